@@ -1,0 +1,122 @@
+"""The small language of conditions and amounts that operators write: exact, without side effects, never `eval`."""
+
+import ast
+import operator
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import core_schema
+from simpleeval import SimpleEval
+
+from bot.core.terms import Term, full_years
+
+Value = str | frozenset[str] | Fraction | date | bool | None
+
+_OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.USub: operator.neg,
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Gt: operator.gt,
+    ast.Lt: operator.lt,
+    ast.GtE: operator.ge,
+    ast.LtE: operator.le,
+    ast.In: lambda item, group: group is not None and item in group,
+    ast.NotIn: lambda item, group: group is None or item not in group,
+    ast.Not: operator.not_,
+}
+_FUNCTIONS = ("min", "max", "plus", "years")
+_NODES = (
+    ast.Expression, ast.BoolOp, ast.And, ast.Or, ast.BinOp, ast.UnaryOp, ast.Compare, ast.IfExp, ast.Call, ast.Name,
+    ast.Constant, ast.Load, *_OPERATORS,
+)  # fmt: skip
+
+
+class _Evaluator(SimpleEval):  # type: ignore[misc]  # simpleeval ships no types
+    """simpleeval with our operators only, and with exact numbers."""
+
+    def __init__(self, names: Mapping[str, Value]) -> None:
+        today = names.get("today")
+        assert isinstance(today, date | None), "today is a date"
+        functions = {
+            "min": min,
+            "max": max,
+            "plus": lambda day, term: Term.parse(term).after(day),
+            "years": lambda day: Fraction(full_years(day, today or date.max)),
+        }
+        super().__init__(operators=_OPERATORS, functions=functions, names=dict(names))
+
+    @staticmethod
+    def _eval_constant(node: ast.Constant) -> Any:
+        number = isinstance(node.value, int | float) and not isinstance(node.value, bool)
+        return Fraction(str(node.value)) if number else node.value
+
+
+class Expression:
+    """A parsed expression. Call it with the values of its names.
+
+    >>> Expression("1.5 * mci * children")({"mci": Fraction(4325), "children": Fraction(2)})
+    Fraction(12975, 1)
+    >>> sorted(Expression("income / people > line").names)
+    ['income', 'line', 'people']
+    """
+
+    def __init__(self, source: str) -> None:
+        """Parse, or raise ValueError in words for the operator."""
+        self.source = source
+        try:
+            tree = ast.parse(source.strip(), mode="eval")
+        except SyntaxError as error:
+            raise ValueError(f"'{source}' is not an expression: {error.msg}") from error
+        for node in ast.walk(tree):
+            if not isinstance(node, _NODES):
+                raise ValueError(f"'{ast.unparse(node)}' is not allowed in an expression")  # noqa: TRY004  # pydantic reports ValueError
+            if isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS):
+                raise ValueError(f"'{ast.unparse(node.func)}' is no function; there are {', '.join(_FUNCTIONS)}")
+        self.tree = tree.body
+        functions = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
+        self.names = frozenset(
+            node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node not in functions
+        )
+
+    def __call__(self, names: Mapping[str, Value]) -> Value:
+        value: Value = _Evaluator({name: names.get(name) for name in self.names | {"today"}}).eval(
+            self.source, previously_parsed=self.tree
+        )
+        return value
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Every comparison of a name with a text: (name, text), so that a check can tell a mistyped option."""
+        found = []
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Compare):
+                sides = [node.left, *node.comparators]
+                names = [side.id for side in sides if isinstance(side, ast.Name)]
+                texts = [side.value for side in sides if isinstance(side, ast.Constant) and isinstance(side.value, str)]
+                found += [(name, text) for name in names for text in texts]
+        return found
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Expression) and other.source == self.source
+
+    def __hash__(self) -> int:
+        return hash(self.source)
+
+    def __repr__(self) -> str:
+        return f"Expression({self.source!r})"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema())
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": ["string", "number"]}

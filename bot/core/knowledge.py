@@ -1,0 +1,43 @@
+"""The whole knowledge base, as one immutable value."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from bot.core.articles import Article, Emergency, Topic
+from bot.core.guides import Guide
+from bot.core.parameters import Parameter
+from bot.core.sources import Contact, Source
+from bot.core.text import Text
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """Everything that operators wrote. Ids are keys; order is the order of the menus."""
+
+    released: date
+    topics: Mapping[str, Topic]
+    articles: Mapping[str, Article]
+    guides: Mapping[str, Guide]
+    emergencies: Mapping[str, Emergency]
+    parameters: Mapping[str, Parameter]
+    sources: Mapping[str, Source]
+    contacts: Mapping[str, Contact]
+    regions: Mapping[str, Text]
+    topic_of: Mapping[str, str]
+
+    @property
+    def visible_topics(self) -> dict[str, Topic]:
+        """The topics of the home screen."""
+        return {topic_id: topic for topic_id, topic in self.topics.items() if not topic.hidden}
+
+    @cached_property
+    def group_of(self) -> Mapping[str, str]:
+        """The group in which each article stands."""
+        return {
+            article_id: group_id
+            for topic in self.topics.values()
+            for group_id, group in topic.groups.items()
+            for article_id in group.articles
+        }
