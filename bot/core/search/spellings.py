@@ -1,0 +1,49 @@
+"""Readings of a question: as typed, transliterated, or typed with the wrong keyboard layout."""
+
+import re
+from collections.abc import Iterator
+
+from bot.core.search.folding import fold, kazakh_digits
+
+_EN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
+_RU = "ёйцукенгшщзхъфывапролджэячсмитьбю"
+_TO_RUSSIAN = str.maketrans(_EN + '~{}:"<>', _RU + "ёхъжэбю")
+_TO_ENGLISH = str.maketrans(_RU, _EN)
+# The Kazakh layout puts its nine letters on the digit row.
+_TO_KAZAKH = str.maketrans(_EN + "234589-0", _RU + "әіңғүұөқ")
+
+# Longest first; several schemes at once.
+# Longest first; several schemes at once.
+_SCHEME = """
+shch=щ sch=щ dzh=ж sh=ш ş=ш ch=ч ç=ч zh=ж kh=х gh=ғ ğ=ғ ǵ=ғ ng=ң ñ=ң ń=ң ts=ц yu=ю ya=я yo=е ye=е ju=ю ja=жа iu=ю ia=я
+dj=ж a=а á=а ä=а b=б c=к d=д e=е f=ф g=г h=х i=и ı=и í=и j=ж k=к l=л m=м n=н o=о ó=о ö=о p=п q=к r=р s=с t=т u=у ú=у
+ü=у v=в w=у x=х y=и ý=у z=з '=
+"""
+_LETTERS = [pair.split("=") for pair in _SCHEME.split()]
+_LATIN_WORD = re.compile(r"[a-zà-žʼ'`]")
+
+
+def transliterated(text: str) -> str:
+    """Kazakh or Russian in Latin letters, read as Cyrillic; several schemes at once.
+
+    >>> fold(transliterated("kolyaska kak poluchit"))
+    ' коляска как получит '
+    """
+    text = text.lower()
+    for latin, cyrillic in _LETTERS:
+        text = text.replace(latin, cyrillic)
+    return text
+
+
+def readings(text: str) -> Iterator[str]:
+    """Every way to read a question, folded; the one as typed comes first."""
+    lowered = text.lower()
+    yield fold(lowered)
+    if (digits := kazakh_digits(lowered)) != lowered:
+        yield fold(digits)
+    if len(_LATIN_WORD.findall(lowered)) * 2 >= sum(map(str.isalpha, lowered)):
+        yield fold(transliterated(lowered))
+        yield fold(lowered.translate(_TO_RUSSIAN))
+        yield fold(lowered.translate(_TO_KAZAKH))
+    else:
+        yield fold(lowered.translate(_TO_ENGLISH))
