@@ -1,0 +1,131 @@
+"""The one codec for buttons and start links: an action as at most 64 characters of A–Z a–z 0–9 _ and -.
+
+Buttons live for years: a tag is never given to another action.
+"""
+
+from dataclasses import fields
+from typing import Any, get_args
+
+from bot.core.articles import SECTIONS
+from bot.core.text import LANGUAGES
+from bot.ui.actions import (
+    Action,
+    AskDay,
+    AskQuestion,
+    ChangeAnswer,
+    ChooseLanguage,
+    GoHome,
+    HideChat,
+    ListQuestions,
+    MarkOptions,
+    NoneOfThese,
+    OpenAbout,
+    OpenArticle,
+    OpenChanges,
+    OpenChecklist,
+    OpenContact,
+    OpenContacts,
+    OpenContactsFor,
+    OpenEmergencies,
+    OpenEmergency,
+    OpenGroup,
+    OpenGuide,
+    OpenHelp,
+    OpenOutcome,
+    OpenSection,
+    OpenSources,
+    OpenTopic,
+    Resolution,
+    ResolveQuestion,
+    ReviewAnswers,
+    SetLanguage,
+    SharedOutcome,
+    StartGuide,
+)
+
+LONGEST_DATA = 64
+
+TAGS: dict[str, type[Action]] = {
+    "h": GoHome, "t": OpenTopic, "u": OpenGroup, "a": OpenArticle, "s": OpenSection, "o": OpenSources, "d": AskDay,
+    "g": StartGuide, "G": OpenGuide, "H": OpenHelp, "M": MarkOptions, "R": ReviewAnswers, "C": ChangeAnswer,
+    "O": OpenOutcome, "K": OpenChecklist, "S": SharedOutcome, "q": AskQuestion, "n": NoneOfThese,
+    "E": OpenEmergencies, "e": OpenEmergency, "x": HideChat, "i": OpenAbout, "c": OpenContacts,
+    "f": OpenContactsFor, "p": OpenContact, "w": OpenChanges, "l": ChooseLanguage, "L": SetLanguage,
+    "Q": ListQuestions, "r": ResolveQuestion,
+}  # fmt: skip
+_TAG_OF = {kind: tag for tag, kind in TAGS.items()}
+_SECTION_LETTERS = dict(zip(SECTIONS, "womdsptrg", strict=True))
+_SECTIONS = {letter: section for section, letter in _SECTION_LETTERS.items()}
+
+
+def encode(action: Action) -> str:
+    """The data of a button or start link.
+
+    >>> encode(OpenGuide("flooded-home", "3f2a", "01"))
+    'G_flooded-home_3f2a_01'
+    """
+    parts = [_TAG_OF[type(action)]]
+    for field in fields(action):
+        value = getattr(action, field.name)
+        if field.name == "then":
+            parts.append(encode(value))
+        elif field.name == "section":
+            parts.append(_SECTION_LETTERS[value])
+        else:
+            parts.append("" if value is None else str(value))
+    return "_".join(parts).rstrip("_") or parts[0]
+
+
+def decode(data: str) -> Action | None:
+    """The action behind a button, or None for one that this version does not know.
+
+    >>> decode("t_benefits")
+    OpenTopic(topic_id='benefits')
+    >>> decode("from-another-version")
+    """
+    tag, _, rest = data.partition("_")
+    kind: Any = TAGS.get(tag)
+    if kind is None or len(data) > LONGEST_DATA:
+        return None
+    names = [field.name for field in fields(kind)]
+    parts = rest.split("_", len(names) - 1) if names else []
+    if (rest and not names) or len(parts) > len(names):
+        return None
+    parts += [""] * (len(names) - len(parts))
+    try:
+        return kind(**{name: _read(name, part) for name, part in zip(names, parts, strict=True)})  # type: ignore[no-any-return]  # kind is a class of Action
+    except (ValueError, KeyError):
+        return None
+
+
+def _read(name: str, part: str) -> Any:
+    if name == "then":
+        then = decode(part)
+        if then is None or isinstance(then, SetLanguage | ChooseLanguage | ListQuestions | ResolveQuestion):
+            raise ValueError("no action to go on with")
+        return then
+    if name == "section":
+        return _SECTIONS[part]
+    if name == "position" and not part:
+        return None
+    if name in ("position", "place", "page", "question_id"):
+        if len(part) > 12 or not (part or "0").isascii():
+            raise ValueError("no number")
+        number = int(part or 0)
+        if number < 0:
+            raise ValueError("no number below zero")
+        return number
+    if name == "language" and part not in LANGUAGES:
+        raise ValueError("no such language")
+    if name == "resolution" and part not in get_args(Resolution):
+        raise ValueError("no such resolution")
+    if "_" in part or not (part or name in ("answers", "marks", "digest", "region", "topic_id")):
+        raise ValueError("a part is missing or too many")
+    return part
+
+
+def longest_guide_data(guide_id: str, letters: int) -> int:
+    """The most characters that a button of this guide can take: an answer being changed, inside a language choice."""
+    digest, answers = "0" * 4, "0" * letters
+    changing = (ChangeAnswer(guide_id, digest, answers, 9), OpenChecklist(guide_id, digest, answers, 9))
+    return max(len(encode(SetLanguage("kk", action))) for action in changing)

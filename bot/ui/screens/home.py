@@ -1,0 +1,96 @@
+"""The first screen, the topics, and what is about the bot itself."""
+
+from collections.abc import Mapping
+
+from bot.core.text import LANGUAGES, Language
+from bot.ui.actions import (
+    AskQuestion,
+    ChooseLanguage,
+    CitizenAction,
+    GoHome,
+    OpenAbout,
+    OpenArticle,
+    OpenChanges,
+    OpenContacts,
+    OpenEmergencies,
+    OpenGroup,
+    OpenTopic,
+    SetLanguage,
+    StartGuide,
+)
+from bot.ui.html import Html, bold, paragraphs, plain
+from bot.ui.phrases import Phrases
+from bot.ui.reader import Reader
+from bot.ui.view import Button, View, button, column, pairs
+
+
+def home(reader: Reader) -> View:
+    """Topics, and the ways in besides them."""
+    phrases = reader.phrases
+    topics = [
+        button(f"{topic.icon} {topic.title[reader.language]}", OpenTopic(topic_id))
+        for topic_id, topic in reader.knowledge.visible_topics.items()
+    ]
+    return View(
+        paragraphs(plain(phrases.greeting), plain(phrases.home_text)),
+        (
+            *column(*topics),
+            *pairs(button(phrases.ask, AskQuestion()), button(phrases.emergency_numbers, OpenEmergencies())),
+            *pairs(button(phrases.contacts, OpenContacts()), button(phrases.about, OpenAbout())),
+            *column(
+                button(phrases.changes, OpenChanges("", 0)),
+                button(f"🌐 {phrases.language_name}", ChooseLanguage(GoHome())),
+            ),
+        ),
+    )
+
+
+def choose_language(then: CitizenAction, phrases: Mapping[Language, Phrases]) -> View:
+    """Three languages, each in its own name."""
+    buttons = (button(phrases[language].language_name, SetLanguage(language, then)) for language in LANGUAGES)
+    first = phrases[LANGUAGES[0]]
+    return View(plain(first.choose_language), column(*buttons))
+
+
+def topic(reader: Reader, topic_id: str) -> View:
+    """A topic: its checks, then its groups of articles; a single group is shown at once."""
+    here, found = OpenTopic(topic_id), reader.knowledge.topics[topic_id]
+    guides = [_guide_button(reader, guide_id) for guide_id in found.guides]
+    groups = [
+        button(group.title[reader.language], OpenGroup(topic_id, group_id)) for group_id, group in found.groups.items()
+    ]
+    if len(found.groups) == 1:
+        groups = _article_buttons(reader, next(iter(found.groups.values())).articles)
+    text = paragraphs(
+        bold(Html(f"{found.icon} {reader.text(found.title)}")),
+        reader.text(found.description),
+        plain(reader.phrases.topics_guides) if guides else None,
+    )
+    return View(text, (*column(*guides, *groups), reader.frame(here, GoHome())))
+
+
+def group(reader: Reader, topic_id: str, group_id: str) -> View:
+    """The articles of one group."""
+    found = reader.knowledge.topics[topic_id].groups[group_id]
+    buttons = _article_buttons(reader, found.articles)
+    return View(
+        bold(reader.text(found.title)),
+        (*column(*buttons), reader.frame(OpenGroup(topic_id, group_id), OpenTopic(topic_id))),
+    )
+
+
+def _article_buttons(reader: Reader, article_ids: tuple[str, ...]) -> list[Button]:
+    articles = reader.knowledge.articles
+    return [button(reader.label(articles[article_id].label), OpenArticle(article_id)) for article_id in article_ids]
+
+
+def _guide_button(reader: Reader, guide_id: str) -> Button:
+    return button(f"🧭 {reader.label(reader.knowledge.guides[guide_id].label)}", StartGuide(guide_id))
+
+
+def ask(reader: Reader) -> View:
+    return View(reader.say(reader.phrases.ask_text), (reader.frame(AskQuestion(), GoHome()),))
+
+
+def about(reader: Reader) -> View:
+    return View(reader.say(reader.phrases.about_text), (reader.frame(OpenAbout(), GoHome()),))

@@ -1,0 +1,88 @@
+"""Parts that articles and outcomes share: amounts, last days, sources."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from bot.core.expressions import Value
+from bot.core.parameters import Amount, Missing, Sum, compute
+from bot.core.sources import Citation
+from bot.core.terms import Term
+from bot.core.text import Text
+from bot.ui.html import Html, lines, plain
+from bot.ui.reader import Reader
+from bot.ui.sums import formula, tenge
+
+
+def amounts(reader: Reader, all_amounts: Mapping[str, Amount], answers: Mapping[str, Value]) -> Html | None:
+    """Each amount with its sum, how it came about, since when, and by which article."""
+    shown = (_amount(reader, amount, answers) for amount in all_amounts.values())
+    return lines(*shown) or None
+
+
+def _amount(reader: Reader, amount: Amount, answers: Mapping[str, Value]) -> Html | None:
+    phrases = reader.phrases
+    computed = compute(amount, reader.knowledge.parameters, reader.today, answers)
+    label = amount.label[reader.language]
+    if computed is None:
+        return None
+    if isinstance(computed, Missing):
+        names = ", ".join(reader.knowledge.parameters[name].short[reader.language] for name in computed.parameters)
+        unknown = phrases.amount_unknown.format(date=reader.day(reader.today), parameters=names)
+        return reader.say("💰 " + phrases.amount, label=label, sum=unknown)
+    shown = tenge(computed.tenge, reader.language)
+    if not amount.exact:
+        shown = phrases.amount_about.format(sum=shown)
+    return lines(
+        reader.say("💰 " + phrases.amount, label=label, sum=shown),
+        _explanation(reader, computed),
+    )
+
+
+def _explanation(reader: Reader, computed: Sum) -> Html | None:
+    how = formula(computed, reader.knowledge.parameters, reader.language)
+    if not how or computed.since is None:
+        return reader.citation(computed.amount.source)
+    explained = reader.say(reader.phrases.amount_since, formula=how, date=reader.day(computed.since))
+    return Html(f"{explained} {reader.citation(computed.amount.source)}")
+
+
+def last_day(reader: Reader, label: Text, term: Term, source: Citation, passed: Text, since: date) -> Html:
+    """The last day of a term that began on a day, or what can still be done when it has passed."""
+    phrases, last = reader.phrases, term.after(since)
+    days = (last - reader.today).days
+    name, shown = label[reader.language], reader.day(last)
+    if days > 0:
+        told = reader.say(phrases.last_day_is, label=name, date=shown, days=days)
+    elif days == 0:
+        told = reader.say(phrases.last_day_today, label=name, date=shown)
+    else:
+        told = lines(reader.say(phrases.last_day_passed, label=name, date=shown), reader.text(passed))
+    return lines(told, reader.citation(source), plain(phrases.last_day_note) if days >= 0 else None)
+
+
+def sources(reader: Reader, citations: Sequence[Citation], checked_on: date, most: int) -> Html:
+    """The first sources, and the day on which they were checked."""
+    shown = [reader.citation(citation) for citation in _one_a_source(citations)[:most]]
+    checked = reader.say(reader.phrases.checked_on, date=reader.day(checked_on))
+    return Html("📖 " + "; ".join(shown) + " · " + checked)
+
+
+def _one_a_source(citations: Iterable[Citation]) -> list[Citation]:
+    merged: dict[str, Citation] = {}
+    for citation in citations:
+        first = merged.get(citation.act)
+        both = f"{first.article}, {citation.article}" if first and first.article and citation.article else None
+        merged[citation.act] = citation.model_copy(update={"article": both}) if both else citation
+    return list(merged.values())
+
+
+def overdue(reader: Reader, review_by: date) -> Html | None:
+    """Said first, when nobody has looked at the text in time."""
+    return reader.say(reader.phrases.overdue, date=reader.day(review_by)) if reader.today > review_by else None
+
+
+def check_with(reader: Reader, contact_ids: Sequence[str]) -> Html | None:
+    """Whom to ask, where the sources are not the law itself."""
+    if not contact_ids:
+        return None
+    return reader.say("⚠️ " + reader.phrases.check_with, contacts=reader.contact_names(contact_ids))
