@@ -1,0 +1,191 @@
+"""The knowledge folder as read: models, and the document that each came from, so that a mistake can name its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from bot.core.articles import Article, Emergency, Topic
+from bot.core.guides import Guide
+from bot.core.knowledge import KnowledgeBase
+from bot.core.parameters import Parameter
+from bot.core.scenarios import Scenario
+from bot.core.sources import Contact, Source
+from bot.core.text import LANGUAGES, Language, Model, Text
+from bot.loader.documents import Document, KeyPath, read_document
+from bot.loader.mistakes import Mistake, did_you_mean
+from bot.loader.models import read_model
+from bot.ui.phrases import Phrases
+
+T = TypeVar("T", bound=BaseModel)
+
+
+class Base(Model):
+    """base.yaml: the day on which this base was released."""
+
+    released: date
+
+
+class Region(Model):
+    """An entry of regions.yaml."""
+
+    name: Text
+
+
+@dataclass
+class Draft:
+    """What stands in the files, before it is known to hold together."""
+
+    documents: list[Document] = field(default_factory=list)
+    released: date | None = None
+    topics: dict[str, Topic] = field(default_factory=dict)
+    articles: dict[str, Article] = field(default_factory=dict)
+    guides: dict[str, Guide] = field(default_factory=dict)
+    emergencies: dict[str, Emergency] = field(default_factory=dict)
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    regions: dict[str, Text] = field(default_factory=dict)
+    phrases: dict[Language, Phrases] = field(default_factory=dict)
+    scenarios: dict[str, list[Scenario]] = field(default_factory=dict)
+    topic_of: dict[str, str] = field(default_factory=dict)
+    origin: dict[tuple[str, str], tuple[Document, KeyPath]] = field(default_factory=dict)
+
+    def mistakes(self) -> list[Mistake]:
+        """Everything that reading found."""
+        return [mistake for document in self.documents for mistake in document.mistakes]
+
+    def place(self, kind: str, key: str) -> tuple[Document, KeyPath]:
+        """Where an entry stands."""
+        return self.origin[kind, key]
+
+    def knowledge(self) -> KnowledgeBase:
+        """The base, once there is no error in it."""
+        assert self.released, "base.yaml was read"
+        return KnowledgeBase(
+            self.released, self.topics, self.articles, self.guides, self.emergencies, self.parameters, self.sources,
+            self.contacts, self.regions, self.topic_of,
+        )  # fmt: skip
+
+
+def read_draft(folder: Path) -> Draft:
+    """Read every file of the folder. Nothing is raised: mistakes are collected."""
+    draft = Draft()
+    if base := _document(draft, folder, folder / "base.yaml"):
+        model = read_model(base, Base)
+        draft.released = model.released if model else None
+    regions: dict[str, Region] = {}
+    _read_entries(draft, folder, folder / "parameters.yaml", "parameters", Parameter, draft.parameters)
+    _read_entries(draft, folder, folder / "sources.yaml", "sources", Source, draft.sources)
+    _read_entries(draft, folder, folder / "contacts.yaml", "contacts", Contact, draft.contacts)
+    _read_entries(draft, folder, folder / "regions.yaml", "regions", Region, regions)
+    _read_entries(draft, folder, folder / "emergencies.yaml", "emergencies", Emergency, draft.emergencies)
+    for extra in ("emergency-sources.yaml",):  # MERGE
+        if (folder / extra).exists():
+            _read_entries(draft, folder, folder / extra, "sources", Source, draft.sources)
+    draft.regions = {key: region.name for key, region in regions.items()}
+    for language in LANGUAGES:
+        if document := _document(draft, folder, folder / "phrases" / f"{language}.yaml"):
+            phrases = read_model(document, Phrases)
+            if phrases:
+                draft.phrases[language] = phrases
+    for topic_folder in sorted(path for path in (folder / "topics").glob("*") if path.is_dir()):
+        _read_topic(draft, folder, topic_folder)
+    _refuse_strangers(draft, folder)
+    return draft
+
+
+def _read_topic(draft: Draft, folder: Path, topic_folder: Path) -> None:
+    topic_id = topic_folder.name
+    if document := _document(draft, folder, topic_folder / "topic.yaml"):
+        topic = read_model(document, Topic)
+        if topic:
+            draft.topics[topic_id] = topic
+            draft.origin["topics", topic_id] = document, ()
+    if (topic_folder / "sources.yaml").exists():
+        _read_entries(draft, folder, topic_folder / "sources.yaml", "sources", Source, draft.sources)
+    _read_files(draft, folder, topic_folder, "articles", Article, draft.articles)
+    _read_files(draft, folder, topic_folder, "guides", Guide, draft.guides)
+    for path in sorted((topic_folder / "scenarios").glob("*.yaml")):
+        if document := _document(draft, folder, path):
+            _read_scenarios(draft, document, path.stem)
+
+
+def _read_files(
+    draft: Draft, folder: Path, topic_folder: Path, kind: str, model_class: type[T], into: dict[str, T]
+) -> None:
+    """One entry a file; the file name is its id."""
+    for path in sorted((topic_folder / kind).glob("*.yaml")):
+        document = _document(draft, folder, path)
+        model = read_model(document, model_class) if document else None
+        if document and model:
+            _add(draft, document, kind, path.stem, (), model, into)
+            draft.topic_of[path.stem] = topic_folder.name
+
+
+def _read_scenarios(draft: Draft, document: Document, guide_id: str) -> None:
+    if not isinstance(document.data, list):
+        document.mistakes.append(document.mistake((), "KB005", "scenarios are a list: each begins with '- name:'"))
+        return
+    read = (read_model(document, Scenario, (index,)) for index in range(len(document.data)))
+    draft.scenarios[guide_id] = [scenario for scenario in read if scenario]
+    draft.origin["scenarios", guide_id] = document, ()
+
+
+def _read_entries(draft: Draft, folder: Path, path: Path, kind: str, model_class: type[T], into: dict[str, T]) -> None:
+    document = _document(draft, folder, path)
+    if document is None:
+        return
+    if not isinstance(document.data, dict):
+        document.mistakes.append(document.mistake((), "KB005", f"{path.name} is a list of ids, each with its keys"))
+        return
+    for key in document.data:
+        model = read_model(document, model_class, (key,))
+        if model:
+            _add(draft, document, kind, key, (key,), model, into)
+
+
+def _add(draft: Draft, document: Document, kind: str, key: str, path: KeyPath, model: T, into: dict[str, T]) -> None:
+    if (kind, key) in draft.origin:
+        first, first_path = draft.origin[kind, key]
+        line = first.places.get(first_path, (1, 1))[0]
+        document.mistakes.append(document.mistake(path, "KB007", f"'{key}' exists already: {first.file}:{line}"))
+        return
+    draft.origin[kind, key] = document, path
+    into[key] = model
+
+
+def _document(draft: Draft, folder: Path, path: Path) -> Document | None:
+    file = path.relative_to(folder.parent).as_posix()
+    if not path.is_file():
+        draft.documents.append(Document(file, mistakes=[Mistake(file, 1, 1, "error", "KB006", "this file is missing")]))
+        return None
+    document = read_document(path, file)
+    draft.documents.append(document)
+    if document.data is None:
+        if not document.mistakes:
+            document.mistakes.append(Mistake(file, 1, 1, "error", "KB006", "this file is empty"))
+        return None
+    return document
+
+
+def _refuse_strangers(draft: Draft, folder: Path) -> None:
+    """A YAML file that nobody reads is a mistake: its author believes that it works."""
+    read = {document.file for document in draft.documents}
+    for path in sorted(_yaml_files(folder)):
+        file = path.relative_to(folder.parent).as_posix()
+        if file not in read:
+            hint = did_you_mean(file, sorted(read))
+            message = f"nothing reads this file; see where files belong in docs/knowledge-format.md.{hint}"
+            draft.documents.append(Document(file, mistakes=[Mistake(file, 1, 1, "error", "KB006", message)]))
+
+
+def _yaml_files(folder: Path) -> Iterator[Path]:
+    read_elsewhere = {folder / "glossary.yaml", folder / "style.yaml", folder / "synonyms.yaml"}
+    for pattern in ("*.yaml", "*.yml"):
+        for path in folder.rglob(pattern):
+            if path not in read_elsewhere and folder / "questions" not in path.parents:
+                yield path

@@ -1,0 +1,58 @@
+"""The knowledge folder in, a knowledge base out, or every mistake at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bot.core.knowledge import KnowledgeBase
+from bot.core.text import LANGUAGES, Language
+from bot.loader.draft import Draft, read_draft
+from bot.loader.freshness import check_freshness, check_scenarios
+from bot.loader.graphs import check_graphs
+from bot.loader.mistakes import Mistake
+from bot.loader.references import check_references
+from bot.loader.texts import check_texts
+from bot.ui.phrases import Phrases
+
+
+class BrokenKnowledge(Exception):
+    """The folder has errors; `mistakes` holds all of them."""
+
+    def __init__(self, mistakes: list[Mistake]) -> None:
+        self.mistakes = mistakes
+        super().__init__("\n".join(map(str, mistakes)))
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What the bot answers with: the base and its own sentences, in every language."""
+
+    base: KnowledgeBase
+    phrases: Mapping[Language, Phrases]
+
+
+def check(folder: Path, today: date | None = None) -> tuple[Draft, list[Mistake]]:
+    """Read the folder and check everything. `today` is the base's release date unless given."""
+    draft = read_draft(folder)
+    mistakes = draft.mistakes()
+    mistakes += check_references(draft)
+    if not mistakes:  # the further checks follow ids and would only repeat what is broken
+        graphs = list(check_graphs(draft))
+        mistakes += graphs
+        mistakes += check_texts(draft)
+        mistakes += check_freshness(draft, today or draft.released or date.min)
+        if not graphs:
+            mistakes += check_scenarios(draft)
+    else:
+        mistakes += check_texts(draft)
+    return draft, sorted(mistakes)
+
+
+def load(folder: Path) -> Knowledge:
+    """The knowledge base of a folder. Raises BrokenKnowledge; warnings are let through."""
+    draft, mistakes = check(folder)
+    errors = [mistake for mistake in mistakes if mistake.severity == "error"]
+    if errors:
+        raise BrokenKnowledge(errors)
+    return Knowledge(draft.knowledge(), {language: draft.phrases[language] for language in LANGUAGES})

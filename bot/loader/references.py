@@ -1,0 +1,146 @@
+"""Checks that every id leads somewhere and that sources say where they were read."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.core.guides import Guide
+from bot.core.parameters import Amount
+from bot.core.sources import Citation
+from bot.loader.documents import Document, KeyPath
+from bot.loader.draft import Draft
+from bot.loader.mistakes import Mistake, did_you_mean
+
+WORDS = {
+    "articles": "article", "guides": "guide", "contacts": "contact", "sources": "source", "regions": "region",
+    "topics": "topic",
+}  # fmt: skip
+
+
+def check_references(draft: Draft) -> Iterator[Mistake]:
+    """Yield every id that leads nowhere."""
+    for article_id, article in draft.articles.items():
+        document, path = draft.place("articles", article_id)
+        yield from _links(draft, document, path, article.contacts, article.check_with, article.related, article.guides)
+        yield from _citations(draft, document, path, article.sources)
+        yield from _amounts(draft, document, path, article.amounts, ())
+        for key, deadline in article.last_day.items():
+            yield from _citation(draft, document, (*path, "last_day", key, "source"), deadline.source)
+        if article.confidence == "medium" and not article.check_with:
+            yield document.mistake((*path, "confidence"), "KB012", "medium confidence needs 'check_with': whom to ask")
+    for guide_id, guide in draft.guides.items():
+        yield from _check_guide(draft, guide_id, guide)
+    for emergency_id, emergency in draft.emergencies.items():
+        document, path = draft.place("emergencies", emergency_id)
+        yield from _known(draft, "contacts", document, (*path, "numbers"), emergency.numbers)
+        yield from _known(draft, "guides", document, (*path, "guides"), emergency.guides)
+        yield from _citations(draft, document, path, emergency.sources)
+    for contact_id, contact in draft.contacts.items():
+        document, path = draft.place("contacts", contact_id)
+        if contact.region != "national":
+            yield from _known(draft, "regions", document, (*path, "region"), [contact.region])
+        yield from _citations(draft, document, path, contact.sources)
+    for parameter_id, parameter in draft.parameters.items():
+        document, path = draft.place("parameters", parameter_id)
+        for index, value in enumerate(parameter.values):
+            yield from _citation(draft, document, (*path, "values", index, "source"), value.source)
+    yield from _check_topics(draft)
+    yield from _check_scenarios(draft)
+
+
+def _check_guide(draft: Draft, guide_id: str, guide: Guide) -> Iterator[Mistake]:
+    document, path = draft.place("guides", guide_id)
+    yield from _known(draft, "contacts", document, (*path, "check_with"), guide.check_with)
+    for outcome_id, outcome in guide.outcomes.items():
+        at = (*path, "outcomes", outcome_id)
+        yield from _links(draft, document, at, outcome.contacts, outcome.check_with, outcome.related, outcome.guides)
+        yield from _citations(draft, document, at, outcome.sources)
+        yield from _amounts(draft, document, at, outcome.amounts, tuple(guide.steps))
+        for key, deadline in outcome.last_day.items():
+            yield from _citation(draft, document, (*at, "last_day", key, "source"), deadline.source)
+            if deadline.since not in guide.steps or guide.steps[deadline.since].kind != "date":
+                dates = [name for name, step in guide.steps.items() if step.kind == "date"]
+                hint = did_you_mean(deadline.since, dates)
+                where = (*at, "last_day", key, "from")
+                yield document.mistake(where, "KB010", f"no date step '{deadline.since}' in this guide.{hint}")
+        if outcome.confidence == "medium" and not (outcome.check_with or guide.check_with):
+            yield document.mistake((*at, "confidence"), "KB012", "medium confidence needs 'check_with': whom to ask")
+
+
+def _links(
+    draft: Draft, document: Document, path: KeyPath, contacts: Sequence[str], check_with: Sequence[str],
+    related: Sequence[str], guides: Sequence[str],
+) -> Iterator[Mistake]:  # fmt: skip
+    yield from _known(draft, "contacts", document, (*path, "contacts"), contacts)
+    yield from _known(draft, "contacts", document, (*path, "check_with"), check_with)
+    yield from _known(draft, "articles", document, (*path, "related"), related)
+    yield from _known(draft, "guides", document, (*path, "guides"), guides)
+
+
+def _known(draft: Draft, kind: str, document: Document, path: KeyPath, keys: Sequence[str]) -> Iterator[Mistake]:
+    known: Mapping[str, object] = getattr(draft, kind)
+    for index, key in enumerate(keys):
+        if key not in known:
+            hint = did_you_mean(key, list(known))
+            yield document.mistake((*path, index), "KB010", f"no {WORDS[kind]} '{key}'.{hint}")
+
+
+def _citations(draft: Draft, document: Document, path: KeyPath, citations: Sequence[Citation]) -> Iterator[Mistake]:
+    known = (draft.sources.get(citation.act) for citation in citations)
+    only_acts = all(source is None or source.kind == "act" for source in known)
+    if citations and only_acts and not any(citation.article for citation in citations):
+        yield document.mistake((*path, "sources"), "KB012", "name the article of at least one act")
+    for index, citation in enumerate(citations):
+        yield from _citation(draft, document, (*path, "sources", index), citation)
+
+
+def _citation(draft: Draft, document: Document, path: KeyPath, citation: Citation) -> Iterator[Mistake]:
+    source = draft.sources.get(citation.act)
+    if source is None:
+        hint = did_you_mean(citation.act, list(draft.sources))
+        yield document.mistake((*path, "act"), "KB010", f"no source '{citation.act}'.{hint}")
+
+
+def _amounts(
+    draft: Draft, document: Document, path: KeyPath, amounts: Mapping[str, Amount], steps: Sequence[str]
+) -> Iterator[Mistake]:
+    known = [*draft.parameters, *steps, "today"]
+    for key, amount in amounts.items():
+        at = (*path, "amounts", key)
+        yield from _citation(draft, document, (*at, "source"), amount.source)
+        for field, expression in (("amount", amount.amount), ("when", amount.when)):
+            for name in sorted(expression.names if expression else ()):
+                if name not in known:
+                    hint = did_you_mean(name, known)
+                    yield document.mistake((*at, field), "KB030", f"no answer or parameter '{name}'.{hint}")
+
+
+def _check_topics(draft: Draft) -> Iterator[Mistake]:
+    for topic_id, topic in draft.topics.items():
+        document, _ = draft.place("topics", topic_id)
+        yield from _known(draft, "guides", document, ("guides",), topic.guides)
+        for group_id, group in topic.groups.items():
+            yield from _known(draft, "articles", document, ("groups", group_id, "articles"), group.articles)
+            if len(group.articles) > 10:
+                message = f"{len(group.articles)} articles do not fit one screen; at most 10 a group"
+                yield document.mistake(("groups", group_id), "KB041", message)
+    placed = Counter(
+        (topic_id, article_id)
+        for topic_id, topic in draft.topics.items()
+        for group in topic.groups.values()
+        for article_id in group.articles
+    )
+    for article_id in draft.articles:
+        document, path = draft.place("articles", article_id)
+        topic_id = draft.topic_of[article_id]
+        if draft.topics.get(topic_id) and not draft.topics[topic_id].hidden and placed[topic_id, article_id] != 1:
+            times = placed[topic_id, article_id]
+            message = f"stands in {times} groups of topics/{topic_id}/topic.yaml; put it into exactly one"
+            yield document.mistake(path, "KB011", f"'{article_id}' {message}")
+
+
+def _check_scenarios(draft: Draft) -> Iterator[Mistake]:
+    for guide_id in draft.scenarios:
+        if guide_id not in draft.guides:
+            document, path = draft.place("scenarios", guide_id)
+            hint = did_you_mean(guide_id, list(draft.guides))
+            yield document.mistake(path, "KB010", f"no guide '{guide_id}'; the file name is the guide's id.{hint}")

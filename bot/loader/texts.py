@@ -1,0 +1,124 @@
+"""Checks that every text can be shown: it fits a phone, Telegram takes its HTML, its {names} exist."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from bot.core.parameters import Amount
+from bot.core.text import LANGUAGES, Text
+from bot.loader.documents import Document, KeyPath
+from bot.loader.draft import Draft
+from bot.loader.mistakes import Mistake, did_you_mean
+from bot.ui.html import RefusedHtml, visible
+from bot.ui.phrases import Phrases
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+LABEL, TITLE, SHORT, QUESTION, VERDICT, BECAUSE, BODY = 40, 80, 350, 200, 150, 600, 1500
+SOURCE_TITLE = 200
+_LIMITS = {
+    "button": LABEL, "title": TITLE, "short": SHORT, "question": QUESTION, "verdict": VERDICT, "because": BECAUSE,
+    "hint": 200, "ask": QUESTION, "help": 600, "intro": 400, "note": 400, "passed": 600,
+}  # fmt: skip
+_LEAST_PHRASINGS = 5
+
+
+def check_texts(draft: Draft) -> Iterator[Mistake]:
+    """Yield every text that cannot be shown as it is."""
+    for kind in ("topics", "articles", "guides", "emergencies", "contacts", "parameters", "sources"):
+        entries: Mapping[str, BaseModel] = getattr(draft, kind)
+        for key, entry in entries.items():
+            document, path = draft.place(kind, key)
+            yield from _walk(draft, document, path, entry, {})
+    yield from _check_labels(draft)
+    yield from _check_phrasings(draft)
+    yield from _check_phrases(draft)
+
+
+def _walk(
+    draft: Draft, document: Document, path: KeyPath, value: Any, amounts: Mapping[str, Amount]
+) -> Iterator[Mistake]:
+    """Visit every text below a value; amounts are those of the article or outcome around it."""
+    if isinstance(value, Text):
+        for language in LANGUAGES:
+            yield from _check_text(draft, document, (*path, language), value[language], amounts)
+    elif isinstance(value, BaseModel):
+        amounts = getattr(value, "amounts", amounts)
+        for name, field in type(value).model_fields.items():
+            yield from _walk(draft, document, (*path, field.alias or name), getattr(value, name), amounts)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _walk(draft, document, (*path, key), item, amounts)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _walk(draft, document, (*path, index), item, amounts)
+
+
+def _check_text(
+    draft: Draft, document: Document, path: KeyPath, text: str, amounts: Mapping[str, Amount]
+) -> Iterator[Mistake]:
+    try:
+        length = len(visible(text))
+    except RefusedHtml as refused:
+        yield document.mistake(path, "KB042", f"Telegram refuses this text: {refused}")
+        return
+    limit = _LIMITS.get(str(path[-2]), BODY)
+    if document.file.endswith("sources.yaml"):
+        limit = SOURCE_TITLE
+    if "label" in path:
+        limit = LABEL if "options" in path or "last_day" in path else TITLE
+    if "groups" in path and "title" in path:
+        limit = LABEL
+    if length > limit:
+        yield document.mistake(path, "KB040", f"{length} characters; at most {limit} fit here")
+    known = [*amounts, *draft.parameters]
+    for name in _PLACEHOLDER.findall(text):
+        if name not in known:
+            yield document.mistake(path, "KB043", f"no amount or parameter '{name}'.{did_you_mean(name, known)}")
+
+
+def _check_labels(draft: Draft) -> Iterator[Mistake]:
+    titled: list[tuple[str, str, Text]] = [("articles", key, article.label) for key, article in draft.articles.items()]
+    titled += [("guides", key, guide.label) for key, guide in draft.guides.items()]
+    for kind, key, label in titled:
+        document, path = draft.place(kind, key)
+        for language in LANGUAGES:
+            if len(label[language]) > LABEL:
+                message = (
+                    f"the title has {len(label[language])} characters and stands on a button: add a shorter 'button'"
+                )
+                yield document.mistake((*path, "title", language), "KB041", message)
+
+
+def _check_phrasings(draft: Draft) -> Iterator[Mistake]:
+    for kind in ("articles", "guides"):
+        for key, entry in getattr(draft, kind).items():
+            document, path = draft.place(kind, key)
+            for language in LANGUAGES:
+                count = len(set(entry.asked[language]))
+                if count < _LEAST_PHRASINGS:
+                    message = (
+                        f"{count} ways to ask; at least {_LEAST_PHRASINGS} really different ones help people find this"
+                    )
+                    yield document.mistake((*path, "asked", language), "KB060", message, "warning")
+
+
+def _check_phrases(draft: Draft) -> Iterator[Mistake]:
+    """Phrases of all languages have the same {names}, and their HTML is good."""
+    for language, phrases in draft.phrases.items():
+        document = next(one for one in draft.documents if one.file.endswith(f"phrases/{language}.yaml"))
+        for name in Phrases.model_fields:
+            text = getattr(phrases, name)
+            others = [getattr(other, name) for other in draft.phrases.values()]
+            yield from _check_phrase(document, name, text, others)
+
+
+def _check_phrase(document: Document, name: str, text: str, others: Sequence[str]) -> Iterator[Mistake]:
+    try:
+        visible(text)
+    except RefusedHtml as refused:
+        yield document.mistake((name,), "KB042", f"Telegram refuses this text: {refused}")
+    names = set(_PLACEHOLDER.findall(text))
+    for missing in sorted(set().union(*(_PLACEHOLDER.findall(other) for other in others)) - names):
+        yield document.mistake((name,), "KB043", f"{{{missing}}} is missing here; another language has it")
