@@ -1,0 +1,88 @@
+"""Settings from the environment or `.env`. A wrong one is named; its value is never shown."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AnyHttpUrl, Field, SecretStr, TypeAdapter, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+SQLITE = "sqlite:///"
+
+
+class WrongSetting(Exception):
+    """One line for the operator: the variable and what it must be."""
+
+
+class Settings(BaseSettings):
+    """Everything that differs from one installation to another."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    telegram_bot_token: SecretStr | None = None
+    telegram_api_url: str = "https://api.telegram.org/bot"
+    admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    database_url: SecretStr = SecretStr("sqlite:///data/bot.sqlite3")
+    knowledge_dir: Path = Path("knowledge")
+    host: str = "127.0.0.1"
+    port: int = Field(8080, ge=0, le=65535)
+    log_level: str = Field("INFO", pattern=r"^(DEBUG|INFO|WARNING|ERROR)$")
+    retention_days: int = Field(365, ge=1, le=3650)
+
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return [part for part in value.replace(",", " ").split() if part] if isinstance(value, str) else value
+
+    @field_validator("telegram_bot_token")
+    @classmethod
+    def _token(cls, value: SecretStr | None) -> SecretStr | None:
+        token = value.get_secret_value().strip() if value else ""
+        if token and not (token.split(":")[0].isdigit() and ":" in token):
+            raise ValueError("a token from @BotFather, digits:letters")
+        return SecretStr(token) if token else None
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        TypeAdapter(AnyHttpUrl).validate_python(value)
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _sqlite(cls, value: SecretStr) -> SecretStr:
+        if not value.get_secret_value().startswith(SQLITE):
+            raise ValueError("an address such as sqlite:///data/bot.sqlite3")
+        return value
+
+    @property
+    def database_file(self) -> Path | None:
+        """The SQLite file, or None for a database in memory."""
+        name = self.database_url.get_secret_value().removeprefix(SQLITE)
+        return Path(name) if name and name != ":memory:" else None
+
+    @property
+    def retention(self) -> timedelta:
+        return timedelta(days=self.retention_days)
+
+
+_MUST_BE = {
+    "telegram_bot_token": "a token from @BotFather, such as 123456:ABC…",
+    "telegram_api_url": "an address such as https://api.telegram.org/bot",
+    "admin_ids": "Telegram ids of people, separated by commas",
+    "database_url": "an address such as sqlite:///data/bot.sqlite3",
+    "knowledge_dir": "a folder",
+    "host": "a name or address",
+    "port": "a number from 0 to 65535",
+    "log_level": "DEBUG, INFO, WARNING or ERROR",
+    "retention_days": "a number of days from 1 to 3650",
+}
+
+
+def read_settings() -> Settings:
+    """Read and check all settings. Raises WrongSetting, one line that never holds a value."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        names = dict.fromkeys(str(detail["loc"][0]) for detail in error.errors())
+        raise WrongSetting("; ".join(f"{name.upper()} must be {_MUST_BE[name]}" for name in names)) from None
