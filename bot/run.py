@@ -1,0 +1,150 @@
+"""Running the bot: against Telegram with a token, otherwise behind the local chat page."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+
+from aiohttp import web
+from telegram.error import InvalidToken, TelegramError
+
+from bot.core.questions import StoreUnavailable
+from bot.loader.library import Library
+from bot.loader.mistakes import Mistake
+from bot.local_telegram.server import BOT, LocalTelegram
+from bot.local_telegram.transport import LocalRequest
+from bot.settings import Settings, WrongSetting
+from bot.storage.sqlite import SqliteStore
+from bot.telegram.admin import Admin
+from bot.telegram.app import UPDATES, App, build_application
+from bot.telegram.profile import set_profile
+from bot.telegram.services import Services
+from bot.web.local_chat import build_local_chat
+
+log = logging.getLogger(__name__)
+
+LOCAL_TOKEN = "1:LOCAL"
+LOCAL_ADMIN = 9001
+SWEEP_EVERY = 600.0
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+async def run(settings: Settings, library: Library) -> None:
+    """Serve until SIGTERM or Ctrl+C. Raises WrongSetting and StoreUnavailable at the start only."""
+    stop = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # Windows has no signal handlers in its event loop; Ctrl+C works there
+            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    store = SqliteStore(settings.database_file, settings.retention)
+    await store.open()
+    try:
+        serving = (
+            _telegram(settings, library, store) if settings.telegram_bot_token else _local(settings, library, store)
+        )
+        async with serving as (app, services):
+            tasks = [
+                asyncio.create_task(_watch(app, services)),
+                asyncio.create_task(_sweep(store)),
+            ]
+            await stop.wait()
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+    finally:
+        await store.close()
+
+
+@asynccontextmanager
+async def _telegram(settings: Settings, library: Library, store: SqliteStore) -> AsyncIterator[tuple[App, Services]]:
+    """Poll Telegram."""
+    assert settings.telegram_bot_token, "only with a token"
+    token = settings.telegram_bot_token.get_secret_value()
+    name = token.partition(":")[0]
+    services = Services(library, store, settings.admin_ids, _now, name)
+    app = build_application(services, token, settings.telegram_api_url)
+    try:
+        await app.initialize()
+    except InvalidToken:
+        raise WrongSetting("TELEGRAM_BOT_TOKEN was refused by Telegram: copy it again from @BotFather") from None
+    services.bot_name = app.bot.username
+    async with _polling(app, services):
+        log.info("polling as @%s", app.bot.username)
+        yield app, services
+
+
+@asynccontextmanager
+async def _local(settings: Settings, library: Library, store: SqliteStore) -> AsyncIterator[tuple[App, Services]]:
+    """Serve the local chat page; it exists only without a token and only on this machine."""
+    if settings.host not in _LOOPBACK:
+        raise WrongSetting("HOST must be 127.0.0.1 for the local chat; set TELEGRAM_BOT_TOKEN to serve Telegram")
+    telegram = LocalTelegram()
+    admin_ids = settings.admin_ids or frozenset({LOCAL_ADMIN})
+    services = Services(library, store, admin_ids, _now, str(BOT["username"]))
+    app = build_application(services, LOCAL_TOKEN, settings.telegram_api_url, (LocalRequest(telegram),) * 2)
+    await app.initialize()
+    runner = web.AppRunner(build_local_chat(telegram, admin_ids), access_log=None)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, settings.host, settings.port).start()
+    except OSError as error:
+        raise WrongSetting(f"PORT cannot be used ({error.strerror}); choose another one") from None
+    port = runner.addresses[0][1]
+    async with _polling(app, services):
+        log.info("no TELEGRAM_BOT_TOKEN: the local chat is open at http://%s:%s", settings.host, port)
+        yield app, services
+    await runner.cleanup()
+
+
+@asynccontextmanager
+async def _polling(app: App, services: Services) -> AsyncIterator[None]:
+    assert app.updater, "the application polls"
+    await app.start()
+    await app.updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=-1)
+    try:
+        with suppress(TelegramError):  # a name that could not be set now is set at the next start
+            await set_profile(app.bot, services.library.edition.knowledge.phrases)
+        yield
+    finally:
+        await app.updater.stop()
+        await app.stop()
+        await app.shutdown()
+
+
+async def _watch(app: App, services: Services) -> None:
+    admin = Admin(services)
+
+    async def told(mistakes: list[Mistake]) -> None:
+        for mistake in mistakes:
+            log.error("knowledge refused: %s", mistake)
+        if not mistakes:
+            log.info("knowledge reloaded")
+        try:
+            await admin.tell_about_knowledge(app.bot, mistakes)
+        except (TelegramError, StoreUnavailable) as error:
+            log.warning("an admin could not be told: %s", type(error).__name__)
+
+    await services.library.watch(told)
+
+
+async def _sweep(store: SqliteStore) -> None:
+    while True:
+        try:
+            await store.sweep(_now())
+        except StoreUnavailable as problem:
+            log.warning("nothing could be swept: %s", problem)
+        await asyncio.sleep(SWEEP_EVERY)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def start(settings: Settings, library: Library) -> None:
+    """Set up the log and serve. httpx would write the token into the log with every address."""
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for name in ("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite"):
+        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level)))
+    with suppress(KeyboardInterrupt):
+        asyncio.run(run(settings, library))

@@ -1,0 +1,84 @@
+"""The only sender: a View becomes a message or an edit. Knows which of Telegram's refusals are harmless."""
+
+import logging
+from collections.abc import Sequence
+
+from telegram import Bot, CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden
+
+from bot.ui.button_data import encode
+from bot.ui.view import View
+
+log = logging.getLogger(__name__)
+
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_A_CALL = 100
+
+
+def keyboard(view: View) -> InlineKeyboardMarkup | None:
+    """The buttons as Telegram takes them; data that would not fit is a mistake of ours, so it is loud."""
+    if not view.rows:
+        return None
+    rows = [
+        [
+            InlineKeyboardButton(one.label, url=one.url)
+            if one.url
+            else InlineKeyboardButton(one.label, callback_data=encode(one.action) if one.action else None)
+            for one in row
+        ]
+        for row in view.rows
+    ]
+    return InlineKeyboardMarkup(rows)
+
+
+async def send(bot: Bot, chat_id: int, view: View) -> int | None:
+    """Send a new message. None when the citizen has blocked the bot: they are left alone."""
+    try:
+        message: Message = await bot.send_message(
+            chat_id, view.text, parse_mode=ParseMode.HTML, reply_markup=keyboard(view), link_preview_options=_NO_PREVIEW
+        )
+    except Forbidden:
+        return None
+    return message.message_id
+
+
+async def show_in_place(bot: Bot, query: CallbackQuery, view: View, same_place: str) -> int | None:
+    """Answer a press by editing its message; where that is not possible any more, by a new one."""
+    assert query.message, "a press comes from a message"
+    chat_id, message_id = query.message.chat.id, query.message.message_id
+    told: str | None = None
+    try:
+        await bot.edit_message_text(
+            view.text, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=keyboard(view),
+            link_preview_options=_NO_PREVIEW,
+        )  # fmt: skip
+    except BadRequest as refused:
+        if "not modified" in refused.message:
+            told = same_place
+        else:
+            message_id = await send(bot, chat_id, view) or message_id
+    await answer(query, told)
+    return message_id
+
+
+async def answer(query: CallbackQuery, text: str | None = None) -> None:
+    """Stop the hourglass of a press. Too late is harmless: the screen is there."""
+    try:
+        await query.answer(text)
+    except BadRequest as refused:
+        log.debug("a press was answered too late: %s", refused.message)
+
+
+async def delete(bot: Bot, chat_id: int, message_ids: Sequence[int]) -> None:
+    """Delete messages, all of a call at once; one that Telegram no longer deletes does not keep the others."""
+    for start in range(0, len(message_ids), _A_CALL):
+        some = list(message_ids[start : start + _A_CALL])
+        try:
+            await bot.delete_messages(chat_id, some)
+        except BadRequest:
+            for message_id in some:
+                try:
+                    await bot.delete_message(chat_id, message_id)
+                except BadRequest as refused:
+                    log.debug("a message could not be deleted: %s", refused.message)

@@ -1,0 +1,89 @@
+"""Presses: decoded, permitted, carried out. No press without a reaction."""
+
+from contextlib import suppress
+
+from telegram import Bot, CallbackQuery, Update
+
+from bot.core.questions import StoreUnavailable
+from bot.core.text import Language
+from bot.telegram.adapter import answer, show_in_place
+from bot.telegram.admin import Admin
+from bot.telegram.citizen import hide, remember
+from bot.telegram.services import Services, Visit, visit
+from bot.ui.actions import (
+    AdminAction,
+    ChooseLanguage,
+    CitizenAction,
+    GoHome,
+    HideChat,
+    ListQuestions,
+    NoneOfThese,
+    ResolveQuestion,
+    SetLanguage,
+)
+from bot.ui.button_data import decode
+from bot.ui.navigation import open_screen
+from bot.ui.screens import questions
+from bot.ui.view import View
+
+
+class Buttons:
+    """The handler of every press."""
+
+    def __init__(self, services: Services, admin: Admin) -> None:
+        self._services, self._admin = services, admin
+
+    async def on_button(self, update: Update, _context: object) -> None:
+        query = update.callback_query
+        assert query, "the handler takes presses only"
+        if query.message is None:
+            await answer(query)
+            return
+        here = await visit(self._services, query.message.chat.id, query.from_user)
+        bot, action = query.get_bot(), decode(query.data or "")
+        if isinstance(action, ListQuestions | ResolveQuestion):
+            await self._admin_press(bot, query, here, action)
+        elif isinstance(action, HideChat):
+            await answer(query)
+            await hide(self._services, bot, here, [query.message.message_id])
+        elif action is None:
+            await self._show(bot, query, here, questions.outdated(here.reader), GoHome())
+        else:
+            await self._citizen_press(bot, query, here, action)
+
+    async def _citizen_press(self, bot: Bot, query: CallbackQuery, here: Visit, action: CitizenAction) -> None:
+        screen = action
+        if isinstance(action, SetLanguage):
+            await self._set_language(here.chat_id, action.language)
+            here = Visit(here.chat_id, here.edition, self._services.reader(action.language), True, here.screen)
+            screen = action.then
+        if isinstance(action, NoneOfThese):
+            view = questions.unknown(here.reader, None, await self._keep(action.question_id))
+            await self._show(bot, query, here, view, GoHome())
+            return
+        view = open_screen(here.reader, screen, here.edition.knowledge.phrases)
+        noted = screen.then if isinstance(screen, ChooseLanguage) else screen
+        await self._show(bot, query, here, view, noted)
+
+    async def _admin_press(self, bot: Bot, query: CallbackQuery, here: Visit, action: AdminAction) -> None:
+        """The type decides who may: anybody else gets nothing but the end of the hourglass."""
+        if query.from_user.id not in self._services.admin_ids:
+            await answer(query)
+            return
+        view = await self._admin.carry_out(here.reader, action)
+        await self._show(bot, query, here, view, GoHome())
+
+    async def _show(self, bot: Bot, query: CallbackQuery, here: Visit, view: View, screen: CitizenAction) -> None:
+        sent = await show_in_place(bot, query, view, here.reader.phrases.same_place)
+        await remember(self._services, here, screen, [sent] if sent else [])
+
+    async def _set_language(self, chat_id: int, language: Language) -> None:
+        # Without a store this screen is shown in the new language all the same.
+        with suppress(StoreUnavailable):
+            await self._services.store.set_language(chat_id, language)
+
+    async def _keep(self, question_id: int) -> bool:
+        try:
+            return await self._services.store.keep(question_id)
+        except StoreUnavailable:
+            return False

@@ -1,0 +1,159 @@
+"""What citizens send: commands, questions, typed answers, and everything that is no text."""
+
+import logging
+from collections import OrderedDict
+from datetime import UTC
+
+from telegram import Bot, Message, Update
+
+from bot.core.assistant import Reply, Suggested, Unknown, answer
+from bot.core.privacy import redact
+from bot.core.questions import Status, StoreUnavailable
+from bot.telegram.adapter import delete, send
+from bot.telegram.services import Services, Visit, visit
+from bot.ui.actions import AskQuestion, ChooseLanguage, CitizenAction, GoHome, OpenEmergencies
+from bot.ui.button_data import decode, encode
+from bot.ui.navigation import awaits_text, open_screen, open_typed
+from bot.ui.screens import emergencies, questions
+from bot.ui.view import View
+
+log = logging.getLogger(__name__)
+
+_GROUPS_REMEMBERED = 10_000
+
+
+class Citizen:
+    """Handlers of messages. Each reads the update, asks the core, and shows a view."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._told_groups: OrderedDict[int, None] = OrderedDict()
+
+    async def on_start(self, update: Update, _context: object) -> None:
+        """/start: language first; a shared link opens right where it points."""
+        here = await self._visit(update)
+        payload = (update.effective_message.text or "").partition(" ")[2] if update.effective_message else ""
+        action = decode(payload.strip()) if payload else None
+        if isinstance(action, CitizenAction):
+            await self._open(update, here, action)
+        elif payload:
+            await self._send(update, here, questions.outdated(here.reader), None)
+        else:
+            await self._open(update, here, GoHome() if here.chosen else ChooseLanguage(GoHome()))
+
+    async def on_help(self, update: Update, _context: object) -> None:
+        """/help: how to ask."""
+        await self._open(update, await self._visit(update), AskQuestion())
+
+    async def on_language(self, update: Update, _context: object) -> None:
+        """/language: the screen that stands in the chat is shown again in the new one."""
+        here = await self._visit(update)
+        await self._open(update, here, ChooseLanguage(here.screen or GoHome()))
+
+    async def on_emergency(self, update: Update, _context: object) -> None:
+        """/emergency: the numbers."""
+        await self._open(update, await self._visit(update), OpenEmergencies())
+
+    async def on_hide(self, update: Update, _context: object) -> None:
+        """/hide: recent messages of both sides go, one neutral line stays."""
+        here = await self._visit(update)
+        message = _message(update)
+        await hide(self._services, message.get_bot(), here, [message.message_id])
+
+    async def on_text(self, update: Update, _context: object) -> None:
+        """The answer to the screen that asks for one, or a question in the citizen's own words."""
+        here = await self._visit(update)
+        text = _message(update).text or ""
+        typed = open_typed(here.reader, here.screen, text) if here.screen else None
+        if typed:
+            await self._send(update, here, *typed)
+            return
+        step = here.screen if here.screen and awaits_text(here.reader, here.screen) else None
+        await self._send(update, here, await self._answer(here, text, step), step)
+
+    async def on_no_text(self, update: Update, _context: object) -> None:
+        """A voice, a photo, a sticker, a place: kindly, only text is understood."""
+        here = await self._visit(update)
+        await self._send(update, here, questions.no_text(here.reader), None)
+
+    async def on_group(self, update: Update, _context: object) -> None:
+        """In groups: once "write to me privately", and nothing is kept."""
+        chat = update.effective_chat
+        if chat is None or chat.id in self._told_groups:
+            return
+        self._told_groups[chat.id] = None
+        if len(self._told_groups) > _GROUPS_REMEMBERED:
+            self._told_groups.popitem(last=False)
+        here = await visit(self._services, 0, update.effective_user)
+        await send(chat.get_bot(), chat.id, questions.group_chat(here.reader))
+
+    async def on_membership(self, update: Update, _context: object) -> None:
+        """Added to a group: the same line. Blocked or unblocked in private: nothing to say."""
+        changed = update.my_chat_member
+        if changed and changed.chat.type != "private" and changed.new_chat_member.status in ("member", "administrator"):
+            await self.on_group(update, _context)
+
+    async def _answer(self, here: Visit, text: str, step: CitizenAction | None) -> View:
+        try:
+            reply = answer(here.edition.search, text)
+        except Exception:
+            # Whatever breaks, the question is kept; the error handler must not see its words.
+            log.exception("the search failed")
+            await keep(self._services, here, text, "open")
+            return questions.went_wrong(here.reader)
+        question_id = await self._keep(here, text, reply)
+        return questions.reply(here.reader, reply, question_id, step)
+
+    async def _keep(self, here: Visit, text: str, reply: Reply) -> int | None:
+        if isinstance(reply, Unknown):
+            return await keep(self._services, here, text, "open")
+        if isinstance(reply, Suggested):
+            return await keep(self._services, here, text, "suggested")
+        return None
+
+    async def _visit(self, update: Update) -> Visit:
+        return await visit(self._services, _message(update).chat.id, update.effective_user)
+
+    async def _open(self, update: Update, here: Visit, action: CitizenAction) -> None:
+        view = open_screen(here.reader, action, here.edition.knowledge.phrases)
+        await self._send(update, here, view, action)
+
+    async def _send(self, update: Update, here: Visit, view: View, screen: CitizenAction | None) -> None:
+        message = _message(update)
+        sent = await send(message.get_bot(), here.chat_id, view)
+        await remember(self._services, here, screen or GoHome(), [message.message_id, *([sent] if sent else [])])
+
+
+def _message(update: Update) -> Message:
+    message = update.effective_message
+    assert message, "the handler's filter promises a message"
+    return message
+
+
+async def keep(services: Services, here: Visit, text: str, status: Status) -> int | None:
+    """Store a question without what could name its asker. None when it could not be kept, which is said."""
+    try:
+        return await services.store.record(redact(text), here.reader.language, status, services.clock().astimezone(UTC))
+    except StoreUnavailable as problem:
+        log.warning("a question could not be kept: %s", problem)
+        return None
+
+
+async def remember(services: Services, here: Visit, screen: CitizenAction, message_ids: list[int]) -> None:
+    """Note the last screen and the messages for /hide. Losing them is a nuisance, not a failure."""
+    try:
+        await services.store.remember(here.chat_id, encode(screen), message_ids, services.clock().astimezone(UTC))
+    except StoreUnavailable as problem:
+        log.warning("a screen could not be noted: %s", problem)
+
+
+async def hide(services: Services, bot: Bot, here: Visit, also: list[int]) -> None:
+    """Delete the recent messages of both sides and leave one neutral line."""
+    try:
+        known = await services.store.take_messages(here.chat_id, services.clock().astimezone(UTC))
+    except StoreUnavailable as problem:
+        log.warning("messages to hide could not be read: %s", problem)
+        known = []
+    await delete(bot, here.chat_id, list(dict.fromkeys([*known, *also])))
+    sent = await send(bot, here.chat_id, emergencies.hidden(here.reader))
+    await remember(services, here, GoHome(), [sent] if sent else [])

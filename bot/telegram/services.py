@@ -1,0 +1,66 @@
+"""What handlers work with, put together in one place and passed to them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from telegram import User
+
+from bot.core.questions import Chat, Store, StoreUnavailable
+from bot.core.text import LANGUAGES, Language
+from bot.loader.library import Edition, Library
+from bot.ui.actions import CitizenAction
+from bot.ui.button_data import decode
+from bot.ui.reader import Reader
+
+KAZAKHSTAN = ZoneInfo("Asia/Almaty")
+
+
+@dataclass
+class Services:
+    """One bot's parts. `clock` gives the time in UTC; a day is a day in Kazakhstan.
+
+    `bot_name` is set once Telegram has told it.
+    """
+
+    library: Library
+    store: Store
+    admin_ids: frozenset[int]
+    clock: Callable[[], datetime]
+    bot_name: str
+
+    def reader(self, language: Language) -> Reader:
+        """A reader of today's knowledge in a language."""
+        knowledge = self.library.edition.knowledge
+        today = self.clock().astimezone(KAZAKHSTAN).date()
+        return Reader(knowledge.base, knowledge.phrases[language], language, today, self.bot_name)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One update of one citizen: who, in which language, with what on the screen. All of one edition."""
+
+    chat_id: int
+    edition: Edition
+    reader: Reader
+    chosen: bool
+    screen: CitizenAction | None
+
+
+async def visit(services: Services, chat_id: int, user: User | None) -> Visit:
+    """Read what is known of the chat. Without a store people are still answered, in Telegram's language."""
+    try:
+        chat = await services.store.chat(chat_id, services.clock())
+    except StoreUnavailable:
+        chat = Chat()
+    language = chat.language or guessed(user)
+    screen = decode(chat.screen) if chat.screen else None
+    known = screen if isinstance(screen, CitizenAction) else None
+    return Visit(chat_id, services.library.edition, services.reader(language), chat.language is not None, known)
+
+
+def guessed(user: User | None) -> Language:
+    """The language of the phone, where it is one of ours; otherwise Russian, which most phones here are set to."""
+    code = (user.language_code or "").split("-")[0].lower() if user else ""
+    return next((language for language in LANGUAGES if language == code), "ru")
