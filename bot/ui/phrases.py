@@ -47,6 +47,7 @@ class Phrases(Model):
     amount_about: Phrase
     amount_since: Phrase
     amount_unknown: Phrase
+    sum_unknown: Phrase
     last_day: Phrase
     last_day_how: Phrase
     last_day_is: Phrase

@@ -52,9 +52,9 @@ class Reader:
     def _sum_named(self, name: str, amounts: Mapping[str, Amount], answers: Mapping[str, Value]) -> str:
         if name in amounts:
             computed = compute(amounts[name], self.knowledge.parameters, self.today, answers)
-            return tenge(computed.tenge, self.language) if isinstance(computed, Sum) else "…"
+            return tenge(computed.tenge, self.language) if isinstance(computed, Sum) else self.phrases.sum_unknown
         value = self.knowledge.parameters[name].on(self.today)
-        return tenge(value.value, self.language) if value else "…"
+        return tenge(value.value, self.language) if value else self.phrases.sum_unknown
 
     def day(self, day: date) -> str:
         """A date as people here write it."""

@@ -27,6 +27,7 @@ def article(reader: Reader, article_id: str) -> View:
     here = OpenArticle(article_id)
     text = paragraphs(
         parts.overdue(reader, found.review_by),
+        parts.unknown_values(reader, found.amounts),
         bold(reader.text(found.title)),
         reader.text(found.short, found.amounts),
         parts.check_with(reader, found.check_with),

@@ -105,6 +105,7 @@ def _body(reader: Reader, guide: Guide, found: Outcome, walk: Walk, notes: list[
     medium = (found.confidence or guide.confidence) == "medium"
     return [
         parts.overdue(reader, guide.review_by),
+        parts.unknown_values(reader, found.amounts),
         bold(reader.text(found.verdict, found.amounts, names)),
         lines(bold(plain(phrases.because)), reader.text(found.because, found.amounts, names)),
         _notes(reader, notes),

@@ -26,9 +26,7 @@ def _amount(reader: Reader, amount: Amount, answers: Mapping[str, Value]) -> Htm
     if computed is None:
         return None
     if isinstance(computed, Missing):
-        names = ", ".join(reader.knowledge.parameters[name].short[reader.language] for name in computed.parameters)
-        unknown = phrases.amount_unknown.format(date=reader.day(reader.today), parameters=names)
-        return reader.say("💰 " + phrases.amount, label=label, sum=unknown)
+        return reader.say("💰 " + phrases.amount, label=label, sum=phrases.sum_unknown)
     shown = tenge(computed.tenge, reader.language)
     if not amount.exact:
         shown = phrases.amount_about.format(sum=shown)
@@ -36,6 +34,16 @@ def _amount(reader: Reader, amount: Amount, answers: Mapping[str, Value]) -> Htm
         reader.say("💰 " + phrases.amount, label=label, sum=shown),
         _explanation(reader, computed),
     )
+
+
+def unknown_values(reader: Reader, all_amounts: Mapping[str, Amount]) -> Html | None:
+    """Said first, where no value covers the day: which parameters are not known, instead of last year's sum."""
+    known = reader.knowledge.parameters
+    used = {name for amount in all_amounts.values() for name in amount.amount.names if name in known}
+    missing = [known[name].short[reader.language] for name in sorted(used) if known[name].on(reader.today) is None]
+    if not missing:
+        return None
+    return reader.say(reader.phrases.amount_unknown, date=reader.day(reader.today), parameters=", ".join(missing))
 
 
 def _explanation(reader: Reader, computed: Sum) -> Html | None:

@@ -1,0 +1,108 @@
+"""Fixtures: a small base of the tests' own, the real base, and citizens who visit either."""
+
+import shutil
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.loader.library import Library
+from bot.local_telegram.server import LocalTelegram
+from bot.local_telegram.transport import LocalRequest
+from bot.storage.sqlite import SqliteStore
+from bot.telegram.app import build_application
+from bot.telegram.services import Services
+from tests.citizen import Citizen
+
+ROOT = Path(__file__).parent.parent
+KNOWLEDGE = ROOT / "knowledge"
+ADMIN = 9001
+RELEASED = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
+
+
+class Clock:
+    """The time in the tests: it stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = RELEASED
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, time: timedelta) -> None:
+        self.now += time
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """A small knowledge folder of the test's own, to read and to break."""
+    folder = tmp_path / "knowledge"
+    shutil.copytree(ROOT / "tests" / "sample", folder)
+    shutil.copytree(KNOWLEDGE / "phrases", folder / "phrases")
+    return folder
+
+
+@pytest.fixture
+async def store() -> AsyncIterator[SqliteStore]:
+    store = SqliteStore(None, timedelta(days=365))
+    await store.open()
+    yield store
+    await store.close()
+
+
+@pytest.fixture
+def telegram(clock: Clock) -> LocalTelegram:
+    return LocalTelegram(clock=lambda: clock().timestamp())
+
+
+@pytest.fixture
+def library(sample: Path) -> Library:
+    return Library(sample)
+
+
+@pytest.fixture(scope="session")
+def real_library() -> Library:
+    """The knowledge of the repository."""
+    return Library(KNOWLEDGE)
+
+
+@pytest.fixture
+async def citizen(library: Library, store: SqliteStore, telegram: LocalTelegram, clock: Clock) -> AsyncIterator[Citizen]:
+    """A citizen before the small base. Whatever the test does, Telegram's rules hold and no press waits."""
+    async with visiting(library, store, telegram, clock) as person:
+        yield person
+        assert [one for one in telegram.violations if "message is not modified" not in one] == []
+        assert telegram.unanswered() == []
+
+
+@asynccontextmanager
+async def visiting(
+    library: Library, store: SqliteStore, telegram: LocalTelegram, clock: Callable[[], datetime]
+) -> AsyncIterator[Citizen]:
+    """A citizen before any base."""
+    services = Services(library, store, frozenset({ADMIN}), clock, "adal_local_bot")
+    request = LocalRequest(telegram)
+    app = build_application(services, "1:TEST", "https://api.telegram.org/bot", (request, request))
+    await app.initialize()
+    yield Citizen(app, telegram)
+    await app.shutdown()
+
+
+@pytest.fixture
+def edit_file(sample: Path) -> Iterator[Callable[[str, str, str], None]]:
+    """Replace words in a file of the small base, as an operator would."""
+
+    def edit(file: str, old: str, new: str) -> None:
+        path = sample / file
+        text = path.read_text()
+        assert old in text, f"'{old}' stands in {file}"
+        path.write_text(text.replace(old, new))
+
+    yield edit

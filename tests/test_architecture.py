@@ -1,0 +1,74 @@
+"""Imports point one way. When this fails, move the code to the package that may know what it needs."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+# package → what of ours it may import
+ALLOWED: dict[str, set[str]] = {
+    "core": {"core"},
+    "ui": {"core", "ui"},
+    "loader": {"core", "ui", "loader"},
+    "storage": {"core", "storage"},
+    "local_telegram": {"ui", "local_telegram"},
+    "telegram": {"core", "ui", "loader", "telegram"},
+    "web": {"core", "ui", "local_telegram", "web"},
+}
+# outside libraries that belong to one place
+ONLY_IN: dict[str, set[str]] = {
+    "telegram": {"telegram", "local_telegram", "run.py"},
+    "yaml": {"loader"},
+    "aiosqlite": {"storage"},
+    "sqlite3": {"storage"},
+    "aiohttp": {"web", "run.py"},
+    "pydantic_settings": {"settings.py"},
+}
+FILES = sorted((ROOT / "bot").rglob("*.py"))
+
+
+def imports(path: Path) -> list[str]:
+    tree = ast.parse(path.read_text())
+    found = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return found + [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_imports_point_one_way(path: Path) -> None:
+    package = path.relative_to(ROOT / "bot").parts[0]
+    for module in imports(path):
+        top, _, rest = module.partition(".")
+        if top == "bot" and package in ALLOWED:
+            target = rest.partition(".")[0]
+            message = f"{package} must not import {module}; it may import {', '.join(sorted(ALLOWED[package]))}"
+            assert target in ALLOWED[package], message
+        if top in ONLY_IN:
+            assert package in ONLY_IN[top], f"only {', '.join(sorted(ONLY_IN[top]))} may import {module}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_nothing_is_imported_inside_a_function(path: Path) -> None:
+    tree = ast.parse(path.read_text())
+    inside = [
+        node.lineno
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert inside == [], f"{path.name}: imports inside functions on lines {inside}; move them to the top"
+
+
+def test_no_module_grows_two_subjects() -> None:
+    long = {path.name: lines for path in FILES if (lines := len(path.read_text().splitlines())) > 300}
+    assert long == {}, "split these modules: each has more than one subject"
+
+
+def test_the_core_has_no_clock_of_its_own() -> None:
+    for path in FILES:
+        if {"core", "ui"} & set(path.parts):
+            text = path.read_text()
+            assert "date.today(" not in text, path
+            assert "datetime.now(" not in text, path

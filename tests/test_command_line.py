@@ -1,0 +1,101 @@
+"""What operators type: check, ask, show, walk; and a wrong setting."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from main import main
+
+Out = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(autouse=True)
+def _settings(monkeypatch: pytest.MonkeyPatch, sample: Path, tmp_path: Path) -> None:
+    monkeypatch.setenv("KNOWLEDGE_DIR", str(sample))
+    monkeypatch.chdir(tmp_path)
+
+
+def test_check_of_a_good_base_exits_with_0(capsys: Out) -> None:
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_check_of_another_folder_lists_errors_and_exits_with_1(sample: Path, capsys: Out) -> None:
+    (sample / "base.yaml").write_text("released: soon\n")
+    assert main(["check", "--knowledge", str(sample), "--json"]) == 1
+    [mistake] = json.loads(capsys.readouterr().out)
+    assert (mistake["code"], mistake["line"], mistake["severity"]) == ("KB005", 1, "error")
+
+
+def test_check_on_another_day_warns_and_exits_with_0(capsys: Out) -> None:
+    assert main(["check", "--date", "2027-02-01"]) == 0
+    assert "KB053" in capsys.readouterr().out
+
+
+def test_ask_prints_one_line_of_json_a_question_in_order(monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("кошка\nzander\nгорит дом\n"))
+    assert main(["ask", "--language", "kk", "--json"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["status"] for line in lines] == ["answered", "unanswered", "answered"]
+    assert [line["emergency"] for line in lines] == [False, False, True]
+    assert lines[0]["matches"][0] | {"score": 0} == {
+        "id": "cats", "topic": "pets", "title": "Мысық тіркеу", "score": 0, "articles": ["moving-law 9"], "guides": [],
+    }  # fmt: skip
+    assert all(set(line) == {"question", "language", "status", "emergency", "matches"} for line in lines)
+
+
+def test_show_prints_an_article_whole(capsys: Out) -> None:
+    assert main(["show", "moving-help", "--language", "en"]) == 0
+    assert "164\u00a0350\u00a0₸" in capsys.readouterr().out
+
+
+def test_show_of_an_unknown_id_suggests_one(capsys: Out) -> None:
+    assert main(["show", "moving-hepl"]) == 1
+    assert "Did you mean 'moving-help'?" in capsys.readouterr().err
+
+
+def test_walk_gives_the_next_step_and_then_the_outcomes(capsys: Out) -> None:
+    assert main(["walk", "moving", "rent", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["step"] == "people"
+    assert main(["walk", "moving", "rent", "2", "2026-10-01", "money,hands", "--json"]) == 0
+    walked = json.loads(capsys.readouterr().out)
+    assert [outcome["id"] for outcome in walked["outcomes"]] == ["money", "hands"]
+    assert walked["outcomes"][0]["amounts"] == {"total": 12975}
+
+
+def test_walk_on_another_day_uses_the_values_of_that_day(capsys: Out) -> None:
+    assert main(["walk", "moving", "rent", "2", "not-yet", "money", "--date", "2025-06-01", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["outcomes"][0]["amounts"] == {"total": 11796}
+
+
+def test_an_impossible_answer_names_the_possible_ones(capsys: Out) -> None:
+    assert main(["walk", "moving", "rend"]) == 1
+    told = capsys.readouterr().err
+    assert "rent, own, dont-know" in told
+    assert "Did you mean 'rent'?" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "eighty"), ("PORT", "70000"), ("ADMIN_IDS", "me"), ("TELEGRAM_BOT_TOKEN", "secret-token"),
+        ("DATABASE_URL", "secret://x"), ("LOG_LEVEL", "LOUD"), ("RETENTION_DAYS", "-77"), ("TELEGRAM_API_URL", "nowhere"),
+    ],
+)  # fmt: skip
+def test_a_wrong_setting_is_named_on_one_line_without_its_value(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert main(["check"]) == 2
+    told = capsys.readouterr().err
+    assert name in told
+    assert value not in told
+    assert len(told.splitlines()) == 1
+
+
+def test_the_local_chat_is_for_this_machine_only(monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
+    monkeypatch.setenv("HOST", "0.0.0.0")
+    assert main(["run"]) == 2
+    assert "HOST" in capsys.readouterr().err

@@ -1,0 +1,52 @@
+"""The gallery of mistakes: one broken file each. Its first line says what `check` must say about it.
+
+Where the mistake shows in another file than the broken one, a second line says which file is broken.
+"""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.loader.load import BrokenKnowledge, check, load
+from tests.conftest import KNOWLEDGE, ROOT
+
+GALLERY = sorted((ROOT / "tests" / "mistakes").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("broken", GALLERY, ids=lambda path: path.stem)
+def test_a_mistake_is_told_with_its_place_and_what_to_do(broken: Path, sample: Path) -> None:
+    first, second = [line.removeprefix("# ") for line in (*broken.read_text().splitlines(), "")[:2]]
+    file = second.removeprefix("in: ") if second.startswith("in: ") else first.partition(":")[0]
+    file = file.removeprefix("knowledge/")
+    (sample / file).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(broken, sample / file)
+    _, mistakes = check(sample)
+    told = [str(mistake) for mistake in mistakes]
+    assert first in told, "\n".join(told) or "no mistake was found"
+    assert broken.stem.partition("-")[0] in first
+
+
+def test_every_mistake_is_told_at_once(sample: Path) -> None:
+    for broken in GALLERY[:3]:
+        file = broken.read_text().splitlines()[0].removeprefix("# knowledge/").partition(":")[0]
+        shutil.copy(broken, sample / file)
+    with pytest.raises(BrokenKnowledge) as refused:
+        load(sample)
+    assert len(refused.value.mistakes) >= 2
+
+
+def test_the_small_base_has_no_mistake(sample: Path) -> None:
+    assert check(sample)[1] == []
+
+
+def test_a_date_that_has_passed_is_a_warning_and_not_an_error(sample: Path) -> None:
+    _, mistakes = check(sample, date(2028, 1, 1))
+    assert {mistake.code for mistake in mistakes} == {"KB050", "KB053"}
+    assert {mistake.severity for mistake in mistakes} == {"warning"}
+
+
+def test_the_knowledge_of_the_repository_has_no_error() -> None:
+    errors = [str(mistake) for mistake in check(KNOWLEDGE)[1] if mistake.severity == "error"]
+    assert errors == []
