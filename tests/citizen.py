@@ -1,4 +1,4 @@
-"""A citizen with a phone: says, presses, sees. Everything goes through the real application; only Telegram is in memory."""
+"""A citizen with a phone: says, presses, sees. The application is the real one; only Telegram is in memory."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -83,5 +83,3 @@ class Citizen:
 def buttons_of(message: Json) -> list[Json]:
     """The buttons of a message, row by row."""
     return [button for row in message.get("reply_markup", {}).get("inline_keyboard", []) for button in row]
-
-

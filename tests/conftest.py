@@ -1,7 +1,7 @@
 """Fixtures: a small base of the tests' own, the real base, and citizens who visit either."""
 
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -74,20 +74,22 @@ def real_library() -> Library:
 
 
 @pytest.fixture
-async def citizen(library: Library, store: SqliteStore, telegram: LocalTelegram, clock: Clock) -> AsyncIterator[Citizen]:
+def services(library: Library, store: SqliteStore, clock: Clock) -> Services:
+    return Services(library, store, frozenset({ADMIN}), clock, "adal_local_bot")
+
+
+@pytest.fixture
+async def citizen(services: Services, telegram: LocalTelegram) -> AsyncIterator[Citizen]:
     """A citizen before the small base. Whatever the test does, Telegram's rules hold and no press waits."""
-    async with visiting(library, store, telegram, clock) as person:
+    async with visiting(services, telegram) as person:
         yield person
         assert [one for one in telegram.violations if "message is not modified" not in one] == []
         assert telegram.unanswered() == []
 
 
 @asynccontextmanager
-async def visiting(
-    library: Library, store: SqliteStore, telegram: LocalTelegram, clock: Callable[[], datetime]
-) -> AsyncIterator[Citizen]:
+async def visiting(services: Services, telegram: LocalTelegram) -> AsyncIterator[Citizen]:
     """A citizen before any base."""
-    services = Services(library, store, frozenset({ADMIN}), clock, "adal_local_bot")
     request = LocalRequest(telegram)
     app = build_application(services, "1:TEST", "https://api.telegram.org/bot", (request, request))
     await app.initialize()
@@ -96,7 +98,7 @@ async def visiting(
 
 
 @pytest.fixture
-def edit_file(sample: Path) -> Iterator[Callable[[str, str, str], None]]:
+def edit_file(sample: Path) -> Callable[[str, str, str], None]:
     """Replace words in a file of the small base, as an operator would."""
 
     def edit(file: str, old: str, new: str) -> None:
@@ -105,4 +107,4 @@ def edit_file(sample: Path) -> Iterator[Callable[[str, str, str], None]]:
         assert old in text, f"'{old}' stands in {file}"
         path.write_text(text.replace(old, new))
 
-    yield edit
+    return edit

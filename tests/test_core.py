@@ -46,10 +46,18 @@ def test_an_action_survives_the_way_through_a_button() -> None:
         action = kind(**{field.name: values[field.name] for field in fields(kind)})
         data = encode(action)
         assert decode(data) == action
-        assert decode(encode(SetLanguage("ru", action))) or kind.__name__ in ("ChooseLanguage", "SetLanguage", "ListQuestions", "ResolveQuestion")
+        assert decode(encode(SetLanguage("ru", action))) or kind.__name__ in (
+            "ChooseLanguage",
+            "SetLanguage",
+            "ListQuestions",
+            "ResolveQuestion",
+        )
 
 
-@pytest.mark.parametrize("data", ["", "_", "L_xx_h", "L_ru_", "n_x", "r_1_deleted_0", "a_", "a_x_y", "s_x_z", "Q_-1", "h_x", "L_ru_Q_0", "g" * 65])
+@pytest.mark.parametrize(
+    "data",
+    ["", "_", "L_xx_h", "L_ru_", "n_x", "r_1_deleted_0", "a_", "a_x_y", "s_x_z", "Q_-1", "h_x", "L_ru_Q_0", "g" * 65],
+)
 def test_data_of_no_action_is_none(data: str) -> None:
     assert decode(data) is None
 

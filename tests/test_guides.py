@@ -160,7 +160,11 @@ async def test_a_button_of_a_guide_that_has_changed_never_means_another_answer(
 ) -> None:
     await _to_people(citizen)
     old = citizen.last["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
-    edit_file("topics/moving/guides/moving.yaml", "    max: 30\n", "    max: 30\n    options: {many: {label: {kk: көп, ru: много, en: many}, next: moved}}\n")
+    edit_file(
+        "topics/moving/guides/moving.yaml",
+        "    max: 30\n",
+        "    max: 30\n    options: {many: {label: {kk: көп, ru: много, en: many}, next: moved}}\n",
+    )
     assert await library.reload() == []
     await citizen.presses_data(old)
     assert "изменилась" in citizen.sees

@@ -8,6 +8,7 @@ from bot.loader.library import Library
 from bot.loader.mistakes import Mistake
 from bot.local_telegram.server import LocalTelegram, Person
 from bot.telegram.admin import Admin
+from bot.telegram.services import Services
 from tests.citizen import Citizen
 from tests.conftest import ADMIN
 
@@ -45,13 +46,10 @@ async def test_a_broken_change_is_refused_and_the_running_base_stays(
 
 
 async def test_admins_learn_file_line_and_reason(
-    citizen: Citizen, library: Library, edit_file: Edit, telegram: LocalTelegram
+    citizen: Citizen, services: Services, library: Library, edit_file: Edit, telegram: LocalTelegram
 ) -> None:
     edit_file("topics/pets/articles/cats.yaml", "short:", "shrot:")
-    mistakes = await library.reload()
-    handlers = [handler.callback for group in citizen.app.handlers.values() for handler in group]
-    admin_handlers = next(one.__self__ for one in handlers if isinstance(getattr(one, "__self__", None), Admin))
-    await admin_handlers.tell_about_knowledge(citizen.app.bot, mistakes)
+    await Admin(services).tell_about_knowledge(citizen.app.bot, await library.reload())
     admin = Citizen(citizen.app, telegram, Person(ADMIN, "Admin"))
     assert "cats.yaml:2:1" in admin.sees
     assert "shrot" in admin.sees

@@ -135,7 +135,17 @@ async def test_pressing_where_one_is_already_is_answered_with_a_word(citizen: Ci
 
 async def test_buttons_of_another_version_lead_somewhere_sensible(citizen: Citizen) -> None:
     await citizen.says("/start")
-    for data in ("z_unknown", "a_no-such-article", "t_gone", "u_moving_gone", "s_cats_w", "e_gone", "p_gone", "???", "G_x"):
+    for data in (
+        "z_unknown",
+        "a_no-such-article",
+        "t_gone",
+        "u_moving_gone",
+        "s_cats_w",
+        "e_gone",
+        "p_gone",
+        "???",
+        "G_x",
+    ):
         await citizen.presses_data(data)
         assert any("Главная" in label for label in citizen.labels), data
 

@@ -13,7 +13,14 @@ from tests.conftest import ADMIN, Clock
 
 @pytest.mark.parametrize(
     "question",
-    ["как зарегистрировать кота", "мысықты тіркеу", "мысыкты тиркеу", "register my cat", "МЫСЫҚ ТІРКЕУ", "регистрация кошьки"],
+    [
+        "как зарегистрировать кота",
+        "мысықты тіркеу",
+        "мысыкты тиркеу",
+        "register my cat",
+        "МЫСЫҚ ТІРКЕУ",
+        "регистрация кошьки",
+    ],
 )
 async def test_a_question_is_answered_however_it_is_typed(citizen: Citizen, question: str) -> None:
     await citizen.says(question)
@@ -79,7 +86,9 @@ async def test_what_is_no_text_gets_a_kind_answer(citizen: Citizen, content: dic
     assert any("Home" in label for label in citizen.labels)
 
 
-@pytest.mark.parametrize("text", ["ю" * 4096, "مرحبا", "你好", "😀😀😀", "...", " ", "a", "<b>&</b>", "/unknown", "0", "%s {x}"])
+@pytest.mark.parametrize(
+    "text", ["ю" * 4096, "مرحبا", "你好", "😀😀😀", "...", " ", "a", "<b>&</b>", "/unknown", "0", "%s {x}"]
+)
 async def test_any_text_at_all_gets_an_answer(citizen: Citizen, text: str) -> None:
     await citizen.says(text)
     assert citizen.labels

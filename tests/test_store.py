@@ -14,6 +14,10 @@ from tests.conftest import RELEASED
 HOUR = timedelta(hours=1)
 
 
+def _bytes_in(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.iterdir())
+
+
 async def test_a_chat_remembers_language_and_for_an_hour_the_screen(store: SqliteStore) -> None:
     await store.set_language(1, "kk")
     await store.remember(1, "t_moving", [], RELEASED)
@@ -39,7 +43,7 @@ async def test_sweeping_deletes_what_may_not_be_kept_longer(tmp_path: Path) -> N
     await store.sweep(RELEASED + timedelta(days=31))
     assert (await store.questions(10, 0))[1] == 0
     await store.close()
-    kept = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    kept = _bytes_in(tmp_path)
     assert b"question of long ago" not in kept
     assert b"screen-of-a-citizen" not in kept
 

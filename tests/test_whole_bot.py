@@ -17,6 +17,7 @@ from bot.core.walk import walk
 from bot.loader.library import Library
 from bot.local_telegram.server import LocalTelegram, Person
 from bot.storage.sqlite import SqliteStore
+from bot.telegram.services import Services
 from bot.ui.actions import (
     Action,
     AskDay,
@@ -49,6 +50,7 @@ class Walker:
         self.citizen, self.knowledge, self.today = citizen, knowledge, today
         self.known: set[Key] = set()
         self.opened: set[Key] = set()
+        self.answered: set[tuple[str, str, str]] = set()
         self.waiting: deque[tuple[Key, str]] = deque()
 
     async def walk(self) -> None:
@@ -65,6 +67,7 @@ class Walker:
             assert self.citizen.last != before or self.citizen.hears, f"no reaction to {data}"
             assert self.citizen.labels, f"{data} opens a screen without a way on"
             self.opened.add(key)
+            self.note_answer(decode(data))
             self.collect()
             await self.type_into(decode(data))
 
@@ -113,6 +116,15 @@ class Walker:
             self.known.add(key)
             self.waiting.append((key, data))
 
+    def note_answer(self, action: Action | None) -> None:
+        """Remember which option of which step was pressed."""
+        if isinstance(action, OpenGuide):
+            guide = self.knowledge.guides[action.guide_id]
+            answers = decode_answers(guide, action.answers, self.knowledge.parameters, self.today)
+            answered = walk(guide, answers, self.knowledge.parameters, self.today).answered
+            for step, answer in list(answered.items())[-1:]:
+                self.answered.add((action.guide_id, step, str(answer)))
+
     def key(self, action: Action) -> Key:
         """What a press shows, whatever the way to it: a step of a guide once for each option that leads to it."""
         if not isinstance(
@@ -125,7 +137,10 @@ class Walker:
         last = list(found.answered.items())[-1:]
         place: Key = (type(action), action.guide_id, found.step, found.outcomes)
         if isinstance(action, OpenGuide):
-            return (*place, *((step, answer if isinstance(answer, str | frozenset) else "typed") for step, answer in last))
+            return (
+                *place,
+                *((step, answer if isinstance(answer, str | frozenset) else "typed") for step, answer in last),
+            )
         if isinstance(action, OpenOutcome | OpenChecklist):
             return (type(action), action.guide_id, found.outcomes[action.place])
         if isinstance(action, ChangeAnswer):
@@ -144,25 +159,12 @@ def expected(knowledge: KnowledgeBase) -> Iterator[Key]:
             yield (SharedOutcome(guide_id, outcome_id),)
 
 
-def options_pressed(walker: Walker) -> set[tuple[str, str, str]]:
-    """Every (guide, step, option) that was answered."""
-    pressed: set[tuple[str, str, str]] = set()
-    for key in walker.opened:
-        if key[0] is OpenGuide:
-            for step, answer in key[4:]:  # type: ignore[misc]  # pairs, by the key above
-                options = answer if isinstance(answer, frozenset) else {answer}
-                pressed |= {(str(key[1]), step, option) for option in options}
-        if key[0] is MarkOptions:
-            pressed.add((str(key[1]), str(key[2]), "marked"))
-    return pressed
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_screen_in_every_language(
     language: Language, real_library: Library, store: SqliteStore, telegram: LocalTelegram, clock: Clock
 ) -> None:
     knowledge = real_library.edition.knowledge.base
-    async with visiting(real_library, store, telegram, clock) as citizen:
+    async with visiting(Services(real_library, store, frozenset(), clock, "adal_local_bot"), telegram) as citizen:
         citizen.person = Person(5001, "Walker", language)
         await citizen.says("/start")
         await citizen.presses_data(f"L_{language}_h")
@@ -179,5 +181,5 @@ async def test_every_screen_in_every_language(
         for step_id, step in guide.steps.items()
         for option in step.options
         if step.kind == "choice"
-    } - options_pressed(walker)
+    } - walker.answered
     assert unpressed == set()

@@ -48,7 +48,7 @@ def answer(search: Search, question: str) -> Reply:
         return Emergency(found.emergency_id, hits)
     limits = search.thresholds
     if not hits or hits[0].score < limits.suggest:
-        return Unknown(hits[0].topic_id if hits and hits[0].score >= limits.suggest / 2 else None, hits)
+        return Unknown(next((hit.topic_id for hit in hits if hit.score >= limits.suggest / 2), None), hits)
     margin = hits[0].score - hits[1].score if len(hits) > 1 else hits[0].score
     if hits[0].score >= limits.answer and margin >= limits.margin:
         return Answered(hits[0], hits)

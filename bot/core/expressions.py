@@ -15,23 +15,29 @@ from bot.core.terms import Term, full_years
 
 Value = str | frozenset[str] | Fraction | date | bool | None
 
+
+def _known(function: Callable[..., Any], unknown: Any) -> Callable[..., Any]:
+    """What is not known (a step not asked, a parameter without a value) stays unknown, and compares as false."""
+    return lambda *values: unknown if any(value is None for value in values) else function(*values)
+
+
 _OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-    ast.USub: operator.neg,
+    ast.Add: _known(operator.add, None),
+    ast.Sub: _known(operator.sub, None),
+    ast.Mult: _known(operator.mul, None),
+    ast.Div: _known(operator.truediv, None),
+    ast.USub: _known(operator.neg, None),
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,
-    ast.Gt: operator.gt,
-    ast.Lt: operator.lt,
-    ast.GtE: operator.ge,
-    ast.LtE: operator.le,
+    ast.Gt: _known(operator.gt, False),
+    ast.Lt: _known(operator.lt, False),
+    ast.GtE: _known(operator.ge, False),
+    ast.LtE: _known(operator.le, False),
     ast.In: lambda item, group: group is not None and item in group,
     ast.NotIn: lambda item, group: group is None or item not in group,
     ast.Not: operator.not_,
 }
-_FUNCTIONS = ("min", "max", "plus", "years")
+_FUNCTIONS = ("min", "max", "plus", "years", "day")
 _NODES = (
     ast.Expression, ast.BoolOp, ast.And, ast.Or, ast.BinOp, ast.UnaryOp, ast.Compare, ast.IfExp, ast.Call, ast.Name,
     ast.Constant, ast.Load, *_OPERATORS,
@@ -45,10 +51,11 @@ class _Evaluator(SimpleEval):  # type: ignore[misc]  # simpleeval ships no types
         today = names.get("today")
         assert isinstance(today, date | None), "today is a date"
         functions = {
-            "min": min,
-            "max": max,
-            "plus": lambda day, term: Term.parse(term).after(day),
-            "years": lambda day: Fraction(full_years(day, today or date.max)),
+            "min": _known(min, None),
+            "max": _known(max, None),
+            "plus": lambda since, term: Term.parse(term).after(since) if since else None,
+            "years": lambda since: Fraction(full_years(since, today)) if since and today else None,
+            "day": date.fromisoformat,
         }
         super().__init__(operators=_OPERATORS, functions=functions, names=dict(names))
 

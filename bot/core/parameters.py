@@ -76,15 +76,14 @@ def compute(
     """Compute an amount for a day; None when its condition does not hold or an answer it needs was not given."""
     names = amount.amount.names | (amount.when.names if amount.when else frozenset())
     used = {name: parameters[name].on(day) for name in sorted(names) if name in parameters}
-    if absent := tuple(name for name, value in used.items() if value is None):
-        return Missing(amount, absent)
     values = {name: value for name, value in used.items() if value is not None}
     known: dict[str, Value] = {**answers, **{name: value.value for name, value in values.items()}, "today": day}
     if amount.when and not amount.when(known):
         return None
-    if any(not isinstance(known.get(name), Fraction | date) for name in amount.amount.names):
-        return None
+    if absent := tuple(name for name in used if name not in values):
+        return Missing(amount, absent)
     result = amount.amount(known)
-    assert isinstance(result, Fraction), "an amount is a number"
+    if not isinstance(result, Fraction):
+        return None
     since = max((value.since for value in values.values()), default=None)
     return Sum(amount, result, since, {name: value.value for name, value in values.items()}, known)

@@ -37,6 +37,9 @@ class SqliteStore:
             await self._db.execute("PRAGMA secure_delete = ON")
             await self._db.execute("PRAGMA busy_timeout = 5000")
             await self._migrate(self._db)
+        except StoreUnavailable:
+            await self.close()
+            raise
         except (sqlite3.Error, OSError) as error:
             await self.close()
             raise StoreUnavailable(f"the database cannot be opened: {error}") from error

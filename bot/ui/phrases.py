@@ -46,6 +46,7 @@ class Phrases(Model):
     amount: Phrase
     amount_about: Phrase
     amount_since: Phrase
+    amount_how: Phrase
     amount_unknown: Phrase
     sum_unknown: Phrase
     last_day: Phrase

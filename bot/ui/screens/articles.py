@@ -105,7 +105,7 @@ def parent(reader: Reader, article_id: str) -> CitizenAction:
     """Where "back" leads from an article: its group, or its topic where that has only one."""
     topic_id = reader.knowledge.topic_of[article_id]
     group_id = reader.knowledge.group_of.get(article_id)
-    if group_id is None:
+    if group_id is None or reader.knowledge.topics[topic_id].hidden:
         return GoHome()
     one_group = len(reader.knowledge.topics[topic_id].groups) == 1
     return OpenTopic(topic_id) if one_group else OpenGroup(topic_id, group_id)

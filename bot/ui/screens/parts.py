@@ -48,8 +48,10 @@ def unknown_values(reader: Reader, all_amounts: Mapping[str, Amount]) -> Html | 
 
 def _explanation(reader: Reader, computed: Sum) -> Html | None:
     how = formula(computed, reader.knowledge.parameters, reader.language)
-    if not how or computed.since is None:
+    if not how:
         return reader.citation(computed.amount.source)
+    if computed.since is None:
+        return Html(f"{reader.say(reader.phrases.amount_how, formula=how)} {reader.citation(computed.amount.source)}")
     explained = reader.say(reader.phrases.amount_since, formula=how, date=reader.day(computed.since))
     return Html(f"{explained} {reader.citation(computed.amount.source)}")
 
