@@ -81,7 +81,8 @@ def test_an_impossible_answer_names_the_possible_ones(capsys: Out) -> None:
     ("name", "value"),
     [
         ("PORT", "eighty"), ("PORT", "70000"), ("ADMIN_IDS", "me"), ("TELEGRAM_BOT_TOKEN", "secret-token"),
-        ("DATABASE_URL", "secret://x"), ("LOG_LEVEL", "LOUD"), ("RETENTION_DAYS", "-77"), ("TELEGRAM_API_URL", "nowhere"),
+        ("DATABASE_URL", "secret://x"), ("LOG_LEVEL", "LOUD"), ("RETENTION_DAYS", "-77"),
+        ("TELEGRAM_API_URL", "nowhere"),
     ],
 )  # fmt: skip
 def test_a_wrong_setting_is_named_on_one_line_without_its_value(

@@ -37,7 +37,8 @@ def test_every_action_has_a_tag_of_its_own() -> None:
 
 def test_an_action_survives_the_way_through_a_button() -> None:
     values = {
-        "topic_id": "benefits", "group_id": "basics", "article_id": "who", "section": "how_much", "deadline_id": "claim",
+        "topic_id": "benefits", "group_id": "basics", "article_id": "who", "section": "how_much",
+        "deadline_id": "claim",
         "guide_id": "flood", "digest": "1a2b", "answers": "01-2", "marks": "0B", "position": 3, "place": 2,
         "outcome_id": "paid", "question_id": 12, "emergency_id": "fire", "serves": "legal-aid", "region": "astana",
         "page": 1, "contact_id": "phone-112", "then": OpenArticle("who"), "language": "kk", "resolution": "answered",

@@ -73,7 +73,7 @@ async def test_an_edited_question_is_asked_anew(citizen: Citizen) -> None:
     [
         {"voice": {"file_id": "f", "file_unique_id": "u", "duration": 3}},
         {"photo": [{"file_id": "f", "file_unique_id": "u", "width": 1, "height": 1}]},
-        {"sticker": {"file_id": "f", "file_unique_id": "u", "type": "regular", "width": 1, "height": 1, "is_animated": False, "is_video": False}},
+        {"video_note": {"file_id": "f", "file_unique_id": "u", "length": 1, "duration": 1}},
         {"location": {"latitude": 51.1, "longitude": 71.4}},
         {"contact": {"phone_number": "+77010000000", "first_name": "A"}},
     ],

@@ -17,8 +17,8 @@ Value = str | frozenset[str] | Fraction | date | bool | None
 
 
 def _known(function: Callable[..., Any], unknown: Any) -> Callable[..., Any]:
-    """What is not known (a step not asked, a parameter without a value) stays unknown, and compares as false."""
-    return lambda *values: unknown if any(value is None for value in values) else function(*values)
+    """What is no number or date (a step not asked, "don't know" for a sum) stays unknown; it compares as false."""
+    return lambda *values: function(*values) if all(isinstance(value, Fraction | date) for value in values) else unknown
 
 
 _OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
@@ -53,8 +53,8 @@ class _Evaluator(SimpleEval):  # type: ignore[misc]  # simpleeval ships no types
         functions = {
             "min": _known(min, None),
             "max": _known(max, None),
-            "plus": lambda since, term: Term.parse(term).after(since) if since else None,
-            "years": lambda since: Fraction(full_years(since, today)) if since and today else None,
+            "plus": lambda since, term: Term.parse(term).after(since) if isinstance(since, date) else None,
+            "years": lambda since: Fraction(full_years(since, today)) if isinstance(since, date) and today else None,
             "day": date.fromisoformat,
         }
         super().__init__(operators=_OPERATORS, functions=functions, names=dict(names))

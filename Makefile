@@ -1,0 +1,30 @@
+# make run: start the bot.  make test: everything that CI runs.  Both install what they need into .venv first.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check lock
+run: .venv/installed
+	$(BIN)/python main.py run
+
+test: .venv/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python main.py check
+	$(BIN)/python -m pytest -n auto
+
+check: .venv/installed
+	$(BIN)/python main.py check
+
+.PHONY: install
+install: .venv/installed
+.venv/installed: requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	touch $@
+
+# Needs uv, and only here. The lock holds on every Python from 3.11 and every system, and names no index.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
+		--group dev pyproject.toml --output-file requirements.lock
