@@ -23,7 +23,7 @@ def test_check_of_a_good_base_exits_with_0(capsys: Out) -> None:
 
 
 def test_check_of_another_folder_lists_errors_and_exits_with_1(sample: Path, capsys: Out) -> None:
-    (sample / "base.yaml").write_text("released: soon\n")
+    (sample / "base.yaml").write_text("released: soon\ntopics: [moving]\n")
     assert main(["check", "--knowledge", str(sample), "--json"]) == 1
     [mistake] = json.loads(capsys.readouterr().out)
     assert (mistake["code"], mistake["line"], mistake["severity"]) == ("KB005", 1, "error")

@@ -14,7 +14,7 @@ from bot.core.knowledge import KnowledgeBase
 from bot.core.parameters import Parameter
 from bot.core.scenarios import Scenario
 from bot.core.sources import Contact, Source
-from bot.core.text import LANGUAGES, Language, Model, Text
+from bot.core.text import LANGUAGES, Language, Model, Slugs, Text
 from bot.loader.documents import Document, KeyPath, read_document
 from bot.loader.mistakes import Mistake, did_you_mean
 from bot.loader.models import read_model
@@ -24,9 +24,10 @@ T = TypeVar("T", bound=BaseModel)
 
 
 class Base(Model):
-    """base.yaml: the day on which this base was released."""
+    """base.yaml: the day on which this base was released, and the order of the topics."""
 
     released: date
+    topics: Slugs
 
 
 class Region(Model):
@@ -41,6 +42,7 @@ class Draft:
 
     documents: list[Document] = field(default_factory=list)
     released: date | None = None
+    order: tuple[str, ...] = ()
     topics: dict[str, Topic] = field(default_factory=dict)
     articles: dict[str, Article] = field(default_factory=dict)
     guides: dict[str, Guide] = field(default_factory=dict)
@@ -65,8 +67,9 @@ class Draft:
     def knowledge(self) -> KnowledgeBase:
         """The base, once there is no error in it."""
         assert self.released, "base.yaml was read"
+        ordered = {topic_id: self.topics[topic_id] for topic_id in (*self.order, *self.topics)}
         return KnowledgeBase(
-            self.released, self.topics, self.articles, self.guides, self.emergencies, self.parameters, self.sources,
+            self.released, ordered, self.articles, self.guides, self.emergencies, self.parameters, self.sources,
             self.contacts, self.regions, self.topic_of,
         )  # fmt: skip
 
@@ -76,7 +79,8 @@ def read_draft(folder: Path) -> Draft:
     draft = Draft()
     if base := _document(draft, folder, folder / "base.yaml"):
         model = read_model(base, Base)
-        draft.released = model.released if model else None
+        draft.released, draft.order = (model.released, model.topics) if model else (None, ())
+        draft.origin["base", ""] = base, ()
     regions: dict[str, Region] = {}
     _read_entries(draft, folder, folder / "parameters.yaml", "parameters", Parameter, draft.parameters)
     _read_entries(draft, folder, folder / "sources.yaml", "sources", Source, draft.sources)

@@ -73,6 +73,11 @@ def _expressions_are_known(draft: Draft, document: Document, path: KeyPath, guid
         for key, amount in outcome.amounts.items()
         for condition in (amount.amount, amount.when)
     ]
+    conditions += [
+        (("outcomes", outcome_id, "last_day", key), deadline.when)
+        for outcome_id, outcome in guide.outcomes.items()
+        for key, deadline in outcome.last_day.items()
+    ]
     for at, condition in conditions:
         for name in sorted(condition.names if condition else ()):
             if name not in known:

@@ -115,6 +115,8 @@ def _amounts(
 
 
 def _check_topics(draft: Draft) -> Iterator[Mistake]:
+    if ("base", "") in draft.origin:
+        yield from _known(draft, "topics", draft.place("base", "")[0], ("topics",), draft.order)
     for topic_id, topic in draft.topics.items():
         document, _ = draft.place("topics", topic_id)
         yield from _known(draft, "guides", document, ("guides",), topic.guides)

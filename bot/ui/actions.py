@@ -20,6 +20,13 @@ class OpenTopic:
 
 
 @dataclass(frozen=True)
+class OpenChecks:
+    """All checks of a topic."""
+
+    topic_id: str
+
+
+@dataclass(frozen=True)
 class OpenGroup:
     topic_id: str
     group_id: str
@@ -220,8 +227,8 @@ GuideAction = (
     StartGuide | OpenGuide | OpenHelp | MarkOptions | ReviewAnswers | ChangeAnswer | OpenOutcome | OpenChecklist
 )
 CitizenAction = (
-    GoHome | OpenTopic | OpenGroup | OpenArticle | OpenSection | OpenSources | AskDay | GuideAction | SharedOutcome
-    | AskQuestion | NoneOfThese | OpenEmergencies | OpenEmergency | HideChat | OpenAbout | OpenContacts
+    GoHome | OpenTopic | OpenChecks | OpenGroup | OpenArticle | OpenSection | OpenSources | AskDay | GuideAction
+    | SharedOutcome | AskQuestion | NoneOfThese | OpenEmergencies | OpenEmergency | HideChat | OpenAbout | OpenContacts
     | OpenContactsFor | OpenContact | OpenChanges | ChooseLanguage | SetLanguage
 )  # fmt: skip
 AdminAction = ListQuestions | ResolveQuestion

@@ -23,6 +23,7 @@ from bot.ui.actions import (
     OpenArticle,
     OpenChanges,
     OpenChecklist,
+    OpenChecks,
     OpenContact,
     OpenContacts,
     OpenContactsFor,
@@ -46,7 +47,8 @@ from bot.ui.actions import (
 LONGEST_DATA = 64
 
 TAGS: dict[str, type[Action]] = {
-    "h": GoHome, "t": OpenTopic, "u": OpenGroup, "a": OpenArticle, "s": OpenSection, "o": OpenSources, "d": AskDay,
+    "h": GoHome, "t": OpenTopic, "v": OpenChecks, "u": OpenGroup, "a": OpenArticle, "s": OpenSection, "o": OpenSources,
+    "d": AskDay,
     "g": StartGuide, "G": OpenGuide, "H": OpenHelp, "M": MarkOptions, "R": ReviewAnswers, "C": ChangeAnswer,
     "O": OpenOutcome, "K": OpenChecklist, "S": SharedOutcome, "q": AskQuestion, "n": NoneOfThese,
     "E": OpenEmergencies, "e": OpenEmergency, "x": HideChat, "i": OpenAbout, "c": OpenContacts,

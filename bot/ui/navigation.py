@@ -24,6 +24,7 @@ from bot.ui.actions import (
     OpenArticle,
     OpenChanges,
     OpenChecklist,
+    OpenChecks,
     OpenContact,
     OpenContacts,
     OpenContactsFor,
@@ -62,6 +63,8 @@ def _open(reader: Reader, action: CitizenAction, phrases: Mapping[Language, Phra
             return home.home(reader)
         case OpenTopic(topic_id):
             return home.topic(reader, topic_id)
+        case OpenChecks(topic_id):
+            return home.checks(reader, topic_id)
         case OpenGroup(topic_id, group_id):
             return home.group(reader, topic_id, group_id)
         case OpenArticle(article_id):

@@ -14,6 +14,7 @@ class Phrases(Model):
     greeting: Phrase
     home_text: Phrase
     topics_guides: Phrase
+    all_checks: Phrase
     ask: Phrase
     ask_text: Phrase
     emergency_numbers: Phrase

@@ -26,7 +26,7 @@ class Found:
 class Thresholds:
     """Scores from which a question is answered, or gets suggestions; and how clear the first must be."""
 
-    answer: float = 0.42
-    suggest: float = 0.28
-    margin: float = 0.04
+    answer: float = 0.30
+    suggest: float = 0.16
+    margin: float = 0.05
     emergency: float = 0.5

@@ -31,7 +31,7 @@ def article(reader: Reader, article_id: str) -> View:
         bold(reader.text(found.title)),
         reader.text(found.short, found.amounts),
         parts.check_with(reader, found.check_with),
-        parts.sources(reader, found.sources, found.checked_on, most=2),
+        parts.sources(reader, found.sources, found.checked_on, most=1),
     )
     rows = (
         *pairs(*_section_buttons(reader, article_id, found)),
@@ -56,7 +56,7 @@ def section(reader: Reader, article_id: str, name: Section) -> View:
         bold(plain(reader.phrases.section(name))),
         reader.text(body, found.amounts) if body else None,
         computed,
-        parts.sources(reader, found.sources, found.checked_on, most=2),
+        parts.sources(reader, found.sources, found.checked_on, most=1),
     )
     others = [one for one in _section_buttons(reader, article_id, found) if one.action != OpenSection(article_id, name)]
     return View(text, (*pairs(*others), reader.frame(OpenSection(article_id, name), OpenArticle(article_id))))

@@ -26,7 +26,7 @@ def emergency(reader: Reader, emergency_id: str) -> View:
     """The numbers, what to do now, and the check that helps further."""
     found = reader.knowledge.emergencies[emergency_id]
     hide = [button(reader.phrases.hide, HideChat())] if found.hide else []
-    text = paragraphs(_first(reader, found), parts.sources(reader, found.sources, found.checked_on, most=2))
+    text = paragraphs(_first(reader, found), parts.sources(reader, found.sources, found.checked_on, most=1))
     return View(
         text,
         (
@@ -51,9 +51,7 @@ def _numbers(reader: Reader, contact_ids: "tuple[str, ...] | dict[str, None]") -
     contacts = reader.knowledge.contacts
     shown = []
     for key in contact_ids:
-        contact = contacts[key]
-        phone = contact.phones[0] if contact.phones else contact.name[reader.language]
-        shown.append(Html(f"📞 {bold(plain(phone))} – {reader.text(contact.does)}"))
+        shown.append(Html(f"📞 {bold(reader.text(contacts[key].name))}"))
     return lines(*shown)
 
 

@@ -11,17 +11,20 @@ from bot.ui.actions import (
     OpenAbout,
     OpenArticle,
     OpenChanges,
+    OpenChecks,
     OpenContacts,
     OpenEmergencies,
     OpenGroup,
     OpenTopic,
     SetLanguage,
-    StartGuide,
 )
 from bot.ui.html import Html, bold, paragraphs, plain
 from bot.ui.phrases import Phrases
 from bot.ui.reader import Reader
+from bot.ui.screens.articles import guide_buttons
 from bot.ui.view import Button, View, button, column, pairs
+
+_MOST_CHECKS = 3
 
 
 def home(reader: Reader) -> View:
@@ -55,7 +58,9 @@ def choose_language(then: CitizenAction, phrases: Mapping[Language, Phrases]) ->
 def topic(reader: Reader, topic_id: str) -> View:
     """A topic: its checks, then its groups of articles; a single group is shown at once."""
     here, found = OpenTopic(topic_id), reader.knowledge.topics[topic_id]
-    guides = [_guide_button(reader, guide_id) for guide_id in found.guides]
+    guides = guide_buttons(reader, found.guides)
+    if len(guides) > _MOST_CHECKS:
+        guides = [*guides[: _MOST_CHECKS - 1], button(reader.phrases.all_checks, OpenChecks(topic_id))]
     groups = [
         button(group.title[reader.language], OpenGroup(topic_id, group_id)) for group_id, group in found.groups.items()
     ]
@@ -67,6 +72,15 @@ def topic(reader: Reader, topic_id: str) -> View:
         plain(reader.phrases.topics_guides) if guides else None,
     )
     return View(text, (*column(*guides, *groups), reader.frame(here, GoHome())))
+
+
+def checks(reader: Reader, topic_id: str) -> View:
+    """Every check of a topic, where there are too many for its menu."""
+    found = reader.knowledge.topics[topic_id]
+    text = paragraphs(bold(Html(f"{found.icon} {reader.text(found.title)}")), plain(reader.phrases.topics_guides))
+    return View(
+        text, (*column(*guide_buttons(reader, found.guides)), reader.frame(OpenChecks(topic_id), OpenTopic(topic_id)))
+    )
 
 
 def group(reader: Reader, topic_id: str, group_id: str) -> View:
@@ -82,10 +96,6 @@ def group(reader: Reader, topic_id: str, group_id: str) -> View:
 def _article_buttons(reader: Reader, article_ids: tuple[str, ...]) -> list[Button]:
     articles = reader.knowledge.articles
     return [button(reader.label(articles[article_id].label), OpenArticle(article_id)) for article_id in article_ids]
-
-
-def _guide_button(reader: Reader, guide_id: str) -> Button:
-    return button(f"🧭 {reader.label(reader.knowledge.guides[guide_id].label)}", StartGuide(guide_id))
 
 
 def ask(reader: Reader) -> View:

@@ -67,7 +67,8 @@ def _answered(reader: Reader, hit: Hit, way_back: tuple[Row, ...]) -> View:
 def _emergency(reader: Reader, found: Emergency, step: CitizenAction | None) -> View:
     """The numbers before anything else, and what the question may also have been about."""
     danger = emergencies.emergency(reader, found.emergency_id)
-    others = [_open(reader, hit) for hit in found.hits[:2]]
+    offered = reader.knowledge.emergencies[found.emergency_id].guides
+    others = [_open(reader, hit) for hit in found.hits[:2] if hit.id not in offered]
     frame = reader.frame(OpenEmergency(found.emergency_id), OpenEmergencies())
     return View(danger.text, (*danger.rows[:-1], *column(*others), *_way_back(reader, step), frame))
 
