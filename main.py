@@ -35,6 +35,8 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if options.command == "run":
         start(settings, Library(settings.knowledge_dir))
         return 0
+    if options.command == "coverage":
+        return cli.run_coverage(settings.knowledge_dir)
     knowledge = load(settings.knowledge_dir)
     if options.command == "ask":
         questions = [options.text] if options.text is not None else (line.rstrip("\n") for line in sys.stdin)
@@ -56,6 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--knowledge", type=Path, metavar="DIR", help="another folder than KNOWLEDGE_DIR")
     check.add_argument("--date", type=date.fromisoformat, help="check as on this day, for example 2027-01-01")
     check.add_argument("--json", action="store_true", help="one JSON list for tools")
+
+    commands.add_parser("coverage", help="print which article or outcome states which researched fact")
 
     ask = commands.add_parser("ask", help="ask as a citizen would; nothing is stored")
     ask.add_argument(

@@ -16,6 +16,7 @@ from bot.core.search.hits import Hit
 from bot.core.sources import Citation
 from bot.core.text import Language
 from bot.core.walk import Answer, ImpossibleAnswer, Walk, walk
+from bot.loader.coverage import read_facts, report
 from bot.loader.load import Knowledge, check
 from bot.loader.mistakes import did_you_mean
 from bot.ui.html import visible
@@ -42,6 +43,13 @@ def run_check(folder: Path, today: date | None, as_json: bool) -> int:
         counted = f"{len(draft.articles)} articles, {len(draft.guides)} guides"
         print(f"{counted}: {errors} errors, {len(mistakes) - errors} warnings", file=sys.stderr)
     return 1 if errors else 0
+
+
+def run_coverage(folder: Path) -> int:
+    """Print the page that says which article or outcome states which fact."""
+    draft, _ = check(folder)
+    print(report(read_facts(folder), draft.knowledge(), sum(map(len, draft.scenarios.values()))), end="")
+    return 0
 
 
 def run_ask(knowledge: Knowledge, language: Language, questions: Iterable[str], as_json: bool) -> int:

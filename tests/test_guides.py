@@ -7,6 +7,11 @@ from bot.local_telegram.server import Person
 from tests.citizen import Citizen
 
 
+def _add_an_option(edit_file: Callable[[str, str, str], None]) -> None:
+    option = "    options: {many: {label: {kk: көп, ru: много, en: many}, next: moved}}\n"
+    edit_file("topics/moving/guides/moving.yaml", "    max: 30\n", f"    max: 30\n{option}")
+
+
 async def _to_people(citizen: Citizen) -> None:
     await citizen.says("/start g_moving")
     await citizen.presses("Снимаю")
@@ -160,11 +165,7 @@ async def test_a_button_of_a_guide_that_has_changed_never_means_another_answer(
 ) -> None:
     await _to_people(citizen)
     old = citizen.last["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
-    edit_file(
-        "topics/moving/guides/moving.yaml",
-        "    max: 30\n",
-        "    max: 30\n    options: {many: {label: {kk: көп, ru: много, en: many}, next: moved}}\n",
-    )
+    _add_an_option(edit_file)
     assert await library.reload() == []
     await citizen.presses_data(old)
     assert "изменилась" in citizen.sees
@@ -176,7 +177,7 @@ async def test_a_text_after_the_guide_changed_is_a_question(
     citizen: Citizen, library: Library, edit_file: Callable[[str, str, str], None]
 ) -> None:
     await _to_people(citizen)
-    edit_file("topics/moving/guides/moving.yaml", "next: people\n        note", "next: moved\n        note")
+    _add_an_option(edit_file)
     assert await library.reload() == []
     await citizen.says("кошка")
     assert "Регистрация кошки" in citizen.sees

@@ -38,6 +38,16 @@ def check_scenarios(draft: Draft) -> Iterator[Mistake]:
             for message in differences(scenario, guide, draft.parameters):
                 yield document.mistake((index, "name"), "KB080", f"'{scenario.name}': {message}")
         document, path = draft.place("guides", guide_id)
+        given = {
+            (name, one)
+            for scenario in scenarios
+            for name, answer in scenario.answers.items()
+            for one in ((answer,) if isinstance(answer, str) else answer)
+        }
+        for step_id, step in guide.steps.items():
+            for option in sorted(key for key in step.options if (step_id, key) not in given):
+                message = f"no scenario gives this answer; add one to scenarios/{guide_id}.yaml"
+                yield document.mistake((*path, "steps", step_id, "options", option), "KB082", message, "warning")
         for outcome_id in guide.outcomes.keys() - reached:
             message = f"no scenario reaches '{outcome_id}'; add one to scenarios/{guide_id}.yaml"
             yield document.mistake((*path, "outcomes", outcome_id), "KB081", message, "warning")

@@ -12,6 +12,7 @@ from bot.loader.freshness import check_freshness, check_scenarios
 from bot.loader.graphs import check_graphs
 from bot.loader.mistakes import Mistake
 from bot.loader.references import check_references
+from bot.loader.style import check_style
 from bot.loader.texts import check_texts
 from bot.ui.phrases import Phrases
 
@@ -40,7 +41,10 @@ def check(folder: Path, today: date | None = None) -> tuple[Draft, list[Mistake]
     if not mistakes:  # the further checks follow ids and would only repeat what is broken
         graphs = list(check_graphs(draft))
         mistakes += graphs
-        mistakes += check_texts(draft)
+        texts = list(check_texts(draft))
+        mistakes += texts
+        if not texts:
+            mistakes += check_style(draft, folder)
         mistakes += check_freshness(draft, today or draft.released or date.min)
         if not graphs:
             mistakes += check_scenarios(draft)

@@ -1,0 +1,117 @@
+"""Checks that texts are plain and use the official terms: warnings, each of which an entry may allow with its reason."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+
+from bot.core.articles import Article
+from bot.core.guides import Guide
+from bot.core.text import LANGUAGES, Language, Model, Phrase, Text
+from bot.loader.documents import Document, KeyPath, read_document
+from bot.loader.draft import Draft
+from bot.loader.mistakes import Mistake
+from bot.loader.models import read_model
+from bot.ui.html import visible
+
+_SENTENCE = re.compile(r"[.!?…;:]\s|\n|\s[–—]\s")
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+
+
+class PerLanguage(Model):
+    """Words of each language."""
+
+    kk: tuple[Phrase, ...] = ()
+    ru: tuple[Phrase, ...] = ()
+    en: tuple[Phrase, ...] = ()
+
+
+class Style(Model):
+    """style.yaml."""
+
+    most_words: int = Field(ge=10)
+    officialese: PerLanguage
+
+
+class Term(Model):
+    """An entry of glossary.yaml."""
+
+    kk: Phrase
+    ru: Phrase
+    en: Phrase
+    spoken: Phrase | None = None
+    avoid: Phrase | None = None
+    forbidden: PerLanguage = PerLanguage()
+
+
+class _Rules:
+    """Style and glossary, ready to look for."""
+
+    def __init__(self, style: Style, terms: Mapping[str, Term]) -> None:
+        self.most_words = style.most_words
+        self.officialese = {language: _starts(getattr(style.officialese, language)) for language in LANGUAGES}
+        self.forbidden = {
+            language: [
+                (re.compile(rf"(?<!\w){re.escape(word.lower())}(?!\w)"), getattr(term, language))
+                for term in terms.values()
+                for word in getattr(term.forbidden, language)
+            ]
+            for language in LANGUAGES
+        }
+
+    def faults(self, text: str, language: Language) -> Iterator[tuple[str, str]]:
+        lowered = text.lower()
+        for sentence in _SENTENCE.split(text):
+            if (words := len(_WORD.findall(sentence))) > self.most_words:
+                yield (
+                    "KB070",
+                    f"a sentence of {words} words (“{sentence.strip()[:40]}…”); at most {self.most_words}: make two of it",
+                )
+        for found in self.officialese[language].findall(lowered):
+            yield "KB071", f"“{found}” is officialese; say it as you would to a neighbour"
+        for pattern, term in self.forbidden[language]:
+            if match := pattern.search(lowered):
+                yield "KB072", f"“{match.group()}” is not written here; the glossary says “{term}”"
+
+
+def _starts(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w){re.escape(word)}\w*" for word in words) or r"(?!)")
+
+
+def check_style(draft: Draft, folder: Path) -> Iterator[Mistake]:
+    """Yield every text that a neighbour would not say. Folders without style.yaml have no rules."""
+    if not (folder / "style.yaml").exists():
+        return
+    documents = [read_document(folder / name, f"{folder.name}/{name}") for name in ("style.yaml", "glossary.yaml")]
+    style = read_model(documents[0], Style)
+    terms = {key: read_model(documents[1], Term, (key,)) for key in documents[1].data or {}}
+    yield from (mistake for document in documents for mistake in document.mistakes)
+    if style is None:
+        return
+    rules = _Rules(style, {key: term for key, term in terms.items() if term})
+    for kind in ("articles", "guides"):
+        entries: Mapping[str, Article | Guide] = getattr(draft, kind)
+        for key, entry in entries.items():
+            document, path = draft.place(kind, key)
+            yield from _look(rules, document, path, entry, frozenset(entry.allow))
+
+
+def _look(rules: _Rules, document: Document, path: KeyPath, value: Any, allowed: frozenset[str]) -> Iterator[Mistake]:
+    """Visit every text below a value; an outcome may allow what its guide does not."""
+    if isinstance(value, Text):
+        for language in LANGUAGES:
+            for code, message in rules.faults(visible(value[language]), language):
+                if code not in allowed:
+                    yield document.mistake((*path, language), code, message, "warning")
+    elif isinstance(value, Model):
+        allowed |= frozenset(getattr(value, "allow", {}))
+        for name, field in type(value).model_fields.items():
+            yield from _look(rules, document, (*path, field.alias or name), getattr(value, name), allowed)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _look(rules, document, (*path, key), item, allowed)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _look(rules, document, (*path, index), item, allowed)
