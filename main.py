@@ -41,6 +41,10 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if options.command == "ask":
         questions = [options.text] if options.text is not None else (line.rstrip("\n") for line in sys.stdin)
         return cli.run_ask(knowledge, options.language, questions, options.json)
+    if options.command == "evaluate":
+        return cli.run_evaluate(knowledge, options.file or settings.knowledge_dir / "questions", options.json)
+    if options.command == "calibrate":
+        return cli.run_calibrate(knowledge, settings.knowledge_dir)
     phrases = knowledge.phrases[options.language]
     reader = Reader(knowledge.base, phrases, options.language, options.date or knowledge.base.released, "bot")
     if options.command == "show":
@@ -67,6 +71,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     ask.add_argument("--language", choices=LANGUAGES, default="ru")
     ask.add_argument("--json", action="store_true", help="one line of JSON a question")
+
+    evaluate = commands.add_parser(
+        "evaluate", help="ask golden questions and print how well they are found and refused"
+    )
+    evaluate.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="YAML or JSON lines; by default all of questions/"
+    )
+    evaluate.add_argument("--json", action="store_true")
+    commands.add_parser("calibrate", help="set the search's thresholds from the golden questions")
 
     show = commands.add_parser("show", help="print an article or a guide")
     show.add_argument("id", metavar="ID")

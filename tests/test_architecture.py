@@ -15,12 +15,13 @@ ALLOWED: dict[str, set[str]] = {
     "storage": {"core", "storage"},
     "local_telegram": {"ui", "local_telegram"},
     "telegram": {"core", "ui", "loader", "telegram"},
+    "evaluation": {"core", "evaluation"},
     "web": {"core", "ui", "local_telegram", "web"},
 }
 # outside libraries that belong to one place
 ONLY_IN: dict[str, set[str]] = {
     "telegram": {"telegram", "local_telegram", "run.py"},
-    "yaml": {"loader"},
+    "yaml": {"loader", "evaluation"},
     "aiosqlite": {"storage"},
     "sqlite3": {"storage"},
     "aiohttp": {"web", "run.py"},

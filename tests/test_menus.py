@@ -181,3 +181,20 @@ async def test_without_a_chosen_language_the_phones_language_is_used(citizen: Ci
     visitor = Citizen(citizen.app, citizen.telegram, Person(1003, "John", "en-GB"))
     await visitor.says("/start a_cats")
     assert "Registering a cat" in visitor.sees
+
+
+async def test_a_region_is_remembered_only_when_the_citizen_wants_it(citizen: Citizen) -> None:
+    await citizen.says("/start f_housing_astana")
+    assert "Грузчики" in citizen.labels
+    await citizen.says("/start c")
+    await citizen.presses("Жильё")
+    assert "Грузчики" not in citizen.labels
+    await citizen.presses("Астана")
+    await citizen.presses("Запомнить")
+    await citizen.says("/start c")
+    await citizen.presses("Жильё")
+    assert "Грузчики" in citizen.labels
+    await citizen.presses("Забыть")
+    await citizen.says("/start c")
+    await citizen.presses("Жильё")
+    assert "Грузчики" not in citizen.labels

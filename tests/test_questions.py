@@ -1,14 +1,17 @@
 """Free questions: answered, suggested, or honestly unknown and kept."""
 
+import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.core.questions import StoreUnavailable
+from bot.loader.library import Library
 from bot.local_telegram.server import LocalTelegram, Person
 from bot.storage.sqlite import SqliteStore
 from tests.citizen import Citizen
-from tests.conftest import ADMIN, Clock
+from tests.conftest import ADMIN, KNOWLEDGE, Clock
 
 
 @pytest.mark.parametrize(
@@ -150,3 +153,24 @@ async def test_a_citizen_who_blocked_the_bot_is_left_alone(citizen: Citizen, tel
     telegram.blocked_by.add(citizen.person.id)
     await citizen.says("кошка")
     assert telegram.violations.pop().startswith("sendMessage: Forbidden")
+
+
+async def test_a_question_without_a_subject_is_about_the_screen(
+    citizen: Citizen, sample: Path, library: Library
+) -> None:
+    shutil.copy(KNOWLEDGE / "cues.yaml", sample / "cues.yaml")
+    assert await library.reload() == []
+    await citizen.says("/start a_moving-help")
+    await citizen.says("а документы?")
+    assert "Удостоверение" in citizen.sees
+    await citizen.says("қанша береді")
+    assert "164\u00a0350" in citizen.sees
+    await citizen.says("кошка")
+    assert "Регистрация кошки" in citizen.sees
+
+
+async def test_the_section_that_was_asked_for_is_shown(citizen: Citizen, sample: Path, library: Library) -> None:
+    shutil.copy(KNOWLEDGE / "cues.yaml", sample / "cues.yaml")
+    assert await library.reload() == []
+    await citizen.says("какие документы, подъёмные деньги на переезд")
+    assert "Удостоверение" in citizen.sees

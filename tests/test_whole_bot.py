@@ -60,6 +60,9 @@ class Walker:
             self.collect()
         for article_id in self.knowledge.articles:  # those of a hidden topic are found by question and link only
             self.note(encode(OpenArticle(article_id)))
+        for guide_id, guide in self.knowledge.guides.items():  # some are reached by rare dates and sums only
+            for outcome_id in guide.outcomes:
+                self.note(encode(SharedOutcome(guide_id, outcome_id)))
         while self.waiting:
             key, data = self.waiting.popleft()
             before = dict(self.citizen.last)

@@ -1,13 +1,15 @@
 """The whole knowledge base, as one immutable value."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from bot.core.articles import Article, Emergency, Topic
 from bot.core.guides import Guide
 from bot.core.parameters import Parameter
+from bot.core.search.cues import CueWords
+from bot.core.search.hits import Thresholds
 from bot.core.sources import Contact, Source
 from bot.core.text import Text
 
@@ -26,6 +28,9 @@ class KnowledgeBase:
     contacts: Mapping[str, Contact]
     regions: Mapping[str, Text]
     topic_of: Mapping[str, str]
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    cues: CueWords | None = None
+    thresholds: Thresholds = field(default_factory=Thresholds)
 
     @property
     def visible_topics(self) -> dict[str, Topic]:

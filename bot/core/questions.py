@@ -31,6 +31,7 @@ class Chat:
 
     language: Language | None = None
     screen: str | None = None
+    region: str | None = None
 
 
 class Store(Protocol):
@@ -39,6 +40,9 @@ class Store(Protocol):
     async def chat(self, chat_id: int, now: datetime) -> Chat: ...
 
     async def set_language(self, chat_id: int, language: Language) -> None: ...
+
+    async def set_region(self, chat_id: int, region: str | None) -> None:
+        """Remember a region, because the citizen asked for it; None forgets it."""
 
     async def remember(self, chat_id: int, screen: str | None, message_ids: Sequence[int], now: datetime) -> None:
         """Note the screen that stands in the chat (None leaves the earlier one), and messages for /hide."""

@@ -6,15 +6,17 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot.core.articles import Article, Emergency, Topic
 from bot.core.guides import Guide
 from bot.core.knowledge import KnowledgeBase
 from bot.core.parameters import Parameter
 from bot.core.scenarios import Scenario
+from bot.core.search.cues import CueWords
+from bot.core.search.hits import Thresholds
 from bot.core.sources import Contact, Source
-from bot.core.text import LANGUAGES, Language, Model, Slugs, Text
+from bot.core.text import LANGUAGES, Language, Model, Phrase, Slugs, Text
 from bot.loader.documents import Document, KeyPath, read_document
 from bot.loader.mistakes import Mistake, did_you_mean
 from bot.loader.models import read_model
@@ -54,6 +56,9 @@ class Draft:
     phrases: dict[Language, Phrases] = field(default_factory=dict)
     scenarios: dict[str, list[Scenario]] = field(default_factory=dict)
     topic_of: dict[str, str] = field(default_factory=dict)
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    cues: CueWords | None = None
+    thresholds: Thresholds = field(default_factory=Thresholds)
     origin: dict[tuple[str, str], tuple[Document, KeyPath]] = field(default_factory=dict)
 
     def mistakes(self) -> list[Mistake]:
@@ -70,7 +75,7 @@ class Draft:
         ordered = {topic_id: self.topics[topic_id] for topic_id in (*self.order, *self.topics)}
         return KnowledgeBase(
             self.released, ordered, self.articles, self.guides, self.emergencies, self.parameters, self.sources,
-            self.contacts, self.regions, self.topic_of,
+            self.contacts, self.regions, self.topic_of, self.synonyms, self.cues, self.thresholds,
         )  # fmt: skip
 
 
@@ -98,6 +103,9 @@ def read_draft(folder: Path) -> Draft:
                 draft.phrases[language] = phrases
     for topic_folder in sorted(path for path in (folder / "topics").glob("*") if path.is_dir()):
         _read_topic(draft, folder, topic_folder)
+    _read_synonyms(draft, folder)
+    draft.cues = _optional(draft, folder, "cues.yaml", CueWords)
+    draft.thresholds = _optional(draft, folder, "thresholds.yaml", Thresholds) or Thresholds()
     _refuse_strangers(draft, folder)
     return draft
 
@@ -162,6 +170,25 @@ def _add(draft: Draft, document: Document, kind: str, key: str, path: KeyPath, m
     into[key] = model
 
 
+def _optional(draft: Draft, folder: Path, name: str, model_class: type[T]) -> T | None:
+    """A file that a folder may do without."""
+    document = _document(draft, folder, folder / name) if (folder / name).exists() else None
+    return read_model(document, model_class) if document else None
+
+
+def _read_synonyms(draft: Draft, folder: Path) -> None:
+    """synonyms.yaml: a list of groups of words. A folder may do without."""
+    if not (folder / "synonyms.yaml").exists():
+        return
+    if document := _document(draft, folder, folder / "synonyms.yaml"):
+        try:
+            draft.synonyms = TypeAdapter(tuple[tuple[Phrase, ...], ...]).validate_python(document.data)
+        except ValidationError as error:
+            for detail in error.errors():
+                message = "each line is a group of words: - [пособие, жәрдемақы, benefit]"
+                document.mistakes.append(document.mistake(detail["loc"], "KB005", message))
+
+
 def _document(draft: Draft, folder: Path, path: Path) -> Document | None:
     file = path.relative_to(folder.parent).as_posix()
     if not path.is_file():
@@ -188,7 +215,7 @@ def _refuse_strangers(draft: Draft, folder: Path) -> None:
 
 
 def _yaml_files(folder: Path) -> Iterator[Path]:
-    read_elsewhere = {folder / "glossary.yaml", folder / "style.yaml", folder / "synonyms.yaml"}
+    read_elsewhere = {folder / "glossary.yaml", folder / "style.yaml"}
     for pattern in ("*.yaml", "*.yml"):
         for path in folder.rglob(pattern):
             if path not in read_elsewhere and folder / "questions" not in path.parents:

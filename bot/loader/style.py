@@ -1,4 +1,4 @@
-"""Checks that texts are plain and use the official terms: warnings, each of which an entry may allow with its reason."""
+"""Checks that texts are plain and use the official terms. An entry may allow a warning, with its reason."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -67,7 +67,7 @@ class _Rules:
             if (words := len(_WORD.findall(sentence))) > self.most_words:
                 yield (
                     "KB070",
-                    f"a sentence of {words} words (“{sentence.strip()[:40]}…”); at most {self.most_words}: make two of it",
+                    f"{words} words in a sentence (“{sentence.strip()[:40]}…”), at most {self.most_words}: make two of it",
                 )
         for found in self.officialese[language].findall(lowered):
             yield "KB071", f"“{found}” is officialese; say it as you would to a neighbour"

@@ -26,4 +26,5 @@ MIGRATIONS = (
     );
     CREATE INDEX question_by_status ON question (status, id);
     """,
+    "ALTER TABLE chat ADD COLUMN region TEXT;",
 )

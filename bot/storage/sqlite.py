@@ -82,12 +82,12 @@ class SqliteStore:
 
     async def chat(self, chat_id: int, now: datetime) -> Chat:
         async with self._transaction() as db:
-            cursor = await db.execute("SELECT language, screen, screen_at FROM chat WHERE id = ?", (chat_id,))
+            cursor = await db.execute("SELECT language, screen, screen_at, region FROM chat WHERE id = ?", (chat_id,))
             row = await cursor.fetchone()
         if row is None:
             return Chat()
         fresh = row[2] is not None and _time(row[2]) > now - SCREEN_FOR
-        return Chat(row[0], row[1] if fresh else None)
+        return Chat(row[0], row[1] if fresh else None, row[3])
 
     async def set_language(self, chat_id: int, language: Language) -> None:
         async with self._transaction() as db:
@@ -97,6 +97,16 @@ class SqliteStore:
                 ON CONFLICT (id) DO UPDATE SET language = excluded.language
                 """,
                 (chat_id, language),
+            )
+
+    async def set_region(self, chat_id: int, region: str | None) -> None:
+        async with self._transaction() as db:
+            await db.execute(
+                """
+                INSERT INTO chat (id, region) VALUES (?, ?)
+                ON CONFLICT (id) DO UPDATE SET region = excluded.region
+                """,
+                (chat_id, region),
             )
 
     async def remember(self, chat_id: int, screen: str | None, message_ids: Sequence[int], now: datetime) -> None:

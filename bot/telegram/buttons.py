@@ -18,6 +18,7 @@ from bot.ui.actions import (
     HideChat,
     ListQuestions,
     NoneOfThese,
+    RememberRegion,
     ResolveQuestion,
     SetLanguage,
 )
@@ -55,8 +56,18 @@ class Buttons:
         screen = action
         if isinstance(action, SetLanguage):
             await self._set_language(here.chat_id, action.language)
-            here = Visit(here.chat_id, here.edition, self._services.reader(action.language), True, here.screen)
+            here = Visit(
+                here.chat_id,
+                here.edition,
+                self._services.reader(action.language, here.reader.region),
+                True,
+                here.screen,
+            )
             screen = action.then
+        if isinstance(action, RememberRegion):
+            # Without a store this screen knows the region all the same.
+            with suppress(StoreUnavailable):
+                await self._services.store.set_region(here.chat_id, action.region or None)
         if isinstance(action, NoneOfThese):
             view = questions.unknown(here.reader, None, await self._keep(action.question_id))
             await self._show(bot, query, here, view, GoHome())

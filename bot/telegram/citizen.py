@@ -6,14 +6,14 @@ from datetime import UTC
 
 from telegram import Bot, Message, Update
 
-from bot.core.assistant import Reply, Suggested, Unknown, answer
+from bot.core.assistant import Answered, Reply, Suggested, Unknown, answer
 from bot.core.privacy import redact
 from bot.core.questions import Status, StoreUnavailable
 from bot.telegram.adapter import delete, send
 from bot.telegram.services import Services, Visit, visit
-from bot.ui.actions import AskQuestion, ChooseLanguage, CitizenAction, GoHome, OpenEmergencies
+from bot.ui.actions import AskQuestion, ChooseLanguage, CitizenAction, GoHome, OpenArticle, OpenEmergencies
 from bot.ui.button_data import decode, encode
-from bot.ui.navigation import awaits_text, open_screen, open_typed
+from bot.ui.navigation import awaits_text, on_screen, open_screen, open_typed
 from bot.ui.screens import emergencies, questions
 from bot.ui.view import View
 
@@ -69,7 +69,8 @@ class Citizen:
             await self._send(update, here, *typed)
             return
         step = here.screen if here.screen and awaits_text(here.reader, here.screen) else None
-        await self._send(update, here, await self._answer(here, text, step), step)
+        view, screen = await self._answer(here, text, step)
+        await self._send(update, here, view, screen)
 
     async def on_no_text(self, update: Update, _context: object) -> None:
         """A voice, a photo, a sticker, a place: kindly, only text is understood."""
@@ -93,16 +94,18 @@ class Citizen:
         if changed and changed.chat.type != "private" and changed.new_chat_member.status in ("member", "administrator"):
             await self.on_group(update, _context)
 
-    async def _answer(self, here: Visit, text: str, step: CitizenAction | None) -> View:
+    async def _answer(self, here: Visit, text: str, step: CitizenAction | None) -> tuple[View, CitizenAction | None]:
+        """What a question gets, and the screen that it leaves in the chat."""
         try:
-            reply = answer(here.edition.search, text)
+            reply = answer(here.edition.search, text, on_screen(here.screen))
         except Exception:
             # Whatever breaks, the question is kept; the error handler must not see its words.
             log.exception("the search failed")
             await keep(self._services, here, text, "open")
-            return questions.went_wrong(here.reader)
+            return questions.went_wrong(here.reader), step
         question_id = await self._keep(here, text, reply)
-        return questions.reply(here.reader, reply, question_id, step)
+        opened = OpenArticle(reply.hit.id) if isinstance(reply, Answered) and reply.hit.kind == "article" else None
+        return questions.reply(here.reader, reply, question_id, step), step or opened
 
     async def _keep(self, here: Visit, text: str, reply: Reply) -> int | None:
         if isinstance(reply, Unknown):

@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from telegram import Update
-from telegram.error import NetworkError, TelegramError
+from telegram.error import BadRequest, NetworkError, TelegramError
 from telegram.ext import CallbackContext
 
 from bot.telegram.adapter import answer, send
@@ -22,10 +22,11 @@ class Errors:
 
     async def on_error(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
         kind = _kind(update)
-        if isinstance(context.error, NetworkError):
+        if isinstance(context.error, NetworkError) and not isinstance(context.error, BadRequest):
+            # An apology would not arrive either, and a press may have been answered already.
             log.warning("Telegram could not be reached (%s): %s", kind, type(context.error).__name__)
-        else:
-            log.error("an update failed (%s)", kind, exc_info=context.error)
+            return
+        log.error("an update failed (%s)", kind, exc_info=context.error)
         if not isinstance(update, Update) or update.effective_chat is None:
             return
         try:

@@ -30,11 +30,11 @@ class Services:
     clock: Callable[[], datetime]
     bot_name: str
 
-    def reader(self, language: Language) -> Reader:
+    def reader(self, language: Language, region: str | None) -> Reader:
         """A reader of today's knowledge in a language."""
         knowledge = self.library.edition.knowledge
         today = self.clock().astimezone(KAZAKHSTAN).date()
-        return Reader(knowledge.base, knowledge.phrases[language], language, today, self.bot_name)
+        return Reader(knowledge.base, knowledge.phrases[language], language, today, self.bot_name, region)
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,9 @@ async def visit(services: Services, chat_id: int, user: User | None) -> Visit:
     language = chat.language or guessed(user)
     screen = decode(chat.screen) if chat.screen else None
     known = screen if isinstance(screen, CitizenAction) else None
-    return Visit(chat_id, services.library.edition, services.reader(language), chat.language is not None, known)
+    return Visit(
+        chat_id, services.library.edition, services.reader(language, chat.region), chat.language is not None, known
+    )
 
 
 def guessed(user: User | None) -> Language:

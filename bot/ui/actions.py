@@ -184,6 +184,14 @@ class OpenContactsFor:
 
 
 @dataclass(frozen=True)
+class RememberRegion:
+    """Show this region's contacts first from now on; an empty region is forgotten."""
+
+    serves: str
+    region: str
+
+
+@dataclass(frozen=True)
 class OpenContact:
     contact_id: str
 
@@ -229,7 +237,7 @@ GuideAction = (
 CitizenAction = (
     GoHome | OpenTopic | OpenChecks | OpenGroup | OpenArticle | OpenSection | OpenSources | AskDay | GuideAction
     | SharedOutcome | AskQuestion | NoneOfThese | OpenEmergencies | OpenEmergency | HideChat | OpenAbout | OpenContacts
-    | OpenContactsFor | OpenContact | OpenChanges | ChooseLanguage | SetLanguage
+    | OpenContactsFor | RememberRegion | OpenContact | OpenChanges | ChooseLanguage | SetLanguage
 )  # fmt: skip
 AdminAction = ListQuestions | ResolveQuestion
 Action = CitizenAction | AdminAction

@@ -36,6 +36,7 @@ from bot.ui.actions import (
     OpenSection,
     OpenSources,
     OpenTopic,
+    RememberRegion,
     Resolution,
     ResolveQuestion,
     ReviewAnswers,
@@ -52,7 +53,8 @@ TAGS: dict[str, type[Action]] = {
     "g": StartGuide, "G": OpenGuide, "H": OpenHelp, "M": MarkOptions, "R": ReviewAnswers, "C": ChangeAnswer,
     "O": OpenOutcome, "K": OpenChecklist, "S": SharedOutcome, "q": AskQuestion, "n": NoneOfThese,
     "E": OpenEmergencies, "e": OpenEmergency, "x": HideChat, "i": OpenAbout, "c": OpenContacts,
-    "f": OpenContactsFor, "p": OpenContact, "w": OpenChanges, "l": ChooseLanguage, "L": SetLanguage,
+    "f": OpenContactsFor, "p": OpenContact, "P": RememberRegion, "w": OpenChanges,
+    "l": ChooseLanguage, "L": SetLanguage,
     "Q": ListQuestions, "r": ResolveQuestion,
 }  # fmt: skip
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}

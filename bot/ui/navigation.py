@@ -1,6 +1,7 @@
 """From an action to the screen that it opens: a pure function, the map of everything that citizens see."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
@@ -37,6 +38,7 @@ from bot.ui.actions import (
     OpenSection,
     OpenSources,
     OpenTopic,
+    RememberRegion,
     ReviewAnswers,
     SetLanguage,
     SharedOutcome,
@@ -96,6 +98,8 @@ def _open(reader: Reader, action: CitizenAction, phrases: Mapping[Language, Phra
             return contacts.contacts(reader)
         case OpenContactsFor(serves, region, page):
             return contacts.contacts_for(reader, serves, region, page)
+        case RememberRegion(serves, region):
+            return contacts.contacts_for(replace(reader, region=region or None), serves, region, 0)
         case OpenContact(contact_id):
             return contacts.contact(reader, contact_id)
         case OpenChanges(topic_id, page):
@@ -160,6 +164,11 @@ def open_typed(reader: Reader, screen: CitizenAction, text: str) -> tuple[View, 
     except (KeyError, IndexError, ImpossibleAnswer):
         return None
     return None
+
+
+def on_screen(screen: CitizenAction | None) -> str | None:
+    """The article that stands in the chat, so that "and the papers?" is about it."""
+    return screen.article_id if isinstance(screen, OpenArticle | OpenSection | OpenSources | AskDay) else None
 
 
 def awaits_text(reader: Reader, screen: CitizenAction) -> bool:

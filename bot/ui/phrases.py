@@ -108,6 +108,8 @@ class Phrases(Model):
     contacts_text: Phrase
     contacts_anywhere: Phrase
     contacts_none: Phrase
+    remember_region: Phrase
+    forget_region: Phrase
     contact_checked: Phrase
     next_page: Phrase
     previous_page: Phrase

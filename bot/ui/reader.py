@@ -23,13 +23,14 @@ _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 @dataclass(frozen=True)
 class Reader:
-    """Everything that a screen depends on; equal readers see equal screens."""
+    """Everything that a screen depends on; equal readers see equal screens. `region` is set where it is remembered."""
 
     knowledge: KnowledgeBase
     phrases: Phrases
     language: Language
     today: date
     bot_name: str
+    region: str | None = None
 
     def say(self, phrase: str, **names: object) -> Html:
         """One of the bot's own sentences, its names filled in."""

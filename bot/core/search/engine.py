@@ -4,14 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from bot.core.knowledge import KnowledgeBase
-from bot.core.search.folding import fold
+from bot.core.search.concepts import Concepts
+from bot.core.search.cues import Cues
+from bot.core.search.danger import Danger
+from bot.core.search.folding import fold, fold_word, words
 from bot.core.search.hits import Found, Hit, Thresholds
-from bot.core.search.index import GramIndex
+from bot.core.search.index import Field, TokenIndex, grams
 from bot.core.search.spellings import readings
+from bot.core.search.stems import stems
 from bot.core.text import LANGUAGES, Language
 
-_BODY = 0.15
+_BODY = 0.2
+_STEMS = 0.6
+_GUIDE = 0.93  # of an article and a check on the same subject, the article answers
 
 
 @dataclass(frozen=True)
@@ -25,69 +34,70 @@ class Search:
     """The index of one knowledge base. Build it once; `find` changes nothing."""
 
     def __init__(self, knowledge: KnowledgeBase, thresholds: Thresholds | None = None) -> None:
-        self.thresholds = thresholds or Thresholds()
+        """`thresholds` replace those of the knowledge base, to try others."""
+        self.thresholds = thresholds or knowledge.thresholds
+        self.cues = Cues(knowledge.cues)
+        self._concepts = Concepts(knowledge.synonyms)
         documents = list(_documents(knowledge))
-        self._entries = [entry for entry, _ in documents]
-        self._index = GramIndex([fields for _, fields in documents])
-        self._danger = [
-            (emergency_id, fold(word))
-            for emergency_id, emergency in knowledge.emergencies.items()
-            for language in LANGUAGES
-            for word in emergency.words[language]
-        ]
-        self._harmless = sorted(
-            {
-                fold(word)
-                for emergency in knowledge.emergencies.values()
-                for language in LANGUAGES
-                for word in emergency.harmless[language]
-            },
-            key=len,
-            reverse=True,
-        )
+        self._entries = list(dict.fromkeys(entry for entry, _, _ in documents))
+        self._share = np.array([_GUIDE if entry.kind == "guide" else 1.0 for entry in self._entries])
+        place = {entry: number for number, entry in enumerate(self._entries)}
+        self._owner = np.array([place[entry] for entry, _, _ in documents])
+        self._grams = TokenIndex([[(_grams(asked), 1.0), (_grams(body), _BODY)] for _, asked, body in documents])
+        self._stems = TokenIndex([[self._terms(asked, 1.0), self._terms(body, _BODY)] for _, asked, body in documents])
+        self._danger = Danger(knowledge.emergencies)
 
     def find(self, question: str) -> Found:
         """Rank everything by the reading of the question that the base knows best."""
-        folded = max(readings(question), key=self._index.familiarity)
-        best: dict[_Entry, float] = {}
-        for number, score in self._index.scores(folded).items():
-            entry = self._entries[number]
-            best[entry] = max(best.get(entry, 0.0), score)
-        ranked = sorted(best.items(), key=lambda item: (-item[1], item[0].id))
+        reading = max(readings(question), key=lambda text: self._grams.familiarity(_grams(words(text))))
+        asked = words(reading)
+        scores = self._scores(asked)
+        ranked = [int(number) for number in np.argsort(-scores, kind="stable")[:25] if scores[number] > 0]
         hits = tuple(
-            Hit(entry.kind, entry.id, entry.topic_id, round(score, 4))
-            for entry, score in ranked[:20]
-            if entry.kind != "emergency"
+            Hit(entry.kind, entry.id, entry.topic_id, round(float(scores[number]), 4))
+            for number in ranked
+            if (entry := self._entries[number]).kind != "emergency"
         )
-        return Found(hits, self._emergency(folded, ranked))
+        first = self._entries[ranked[0]] if ranked else None
+        near = (
+            first.id if first and first.kind == "emergency" and scores[ranked[0]] >= self.thresholds.emergency else None
+        )
+        return Found(hits, self._danger.found_in(fold(reading), near), tuple(asked))
 
-    def _emergency(self, folded: str, ranked: list[tuple[_Entry, float]]) -> str | None:
-        safe = folded
-        for phrase in self._harmless:
-            safe = safe.replace(phrase, "  ")
-        for emergency_id, word in self._danger:
-            if word in safe:
-                return emergency_id
-        if ranked and ranked[0][0].kind == "emergency" and ranked[0][1] >= self.thresholds.emergency and safe == folded:
-            return ranked[0][0].id
-        return None
+    def hit_of(self, article_id: str) -> Hit | None:
+        """An article as a hit, whatever was asked; None when there is no such article."""
+        entry = next((one for one in self._entries if one.id == article_id and one.kind == "article"), None)
+        return Hit("article", entry.id, entry.topic_id, 1.0) if entry else None
+
+    def _scores(self, asked: list[str]) -> NDArray[np.float64]:
+        """Characters and stems as one scaled sum; of an entry's languages the best one counts."""
+        by_document = self._grams.scores(_grams(asked)) + _STEMS * self._stems.scores(self._terms(asked, 1.0)[0])
+        scores = np.zeros(len(self._entries))
+        np.maximum.at(scores, self._owner, by_document / (1 + _STEMS))
+        weighted: NDArray[np.float64] = scores * self._share
+        return weighted
+
+    def _terms(self, text: list[str], weight: float) -> Field:
+        by_word = [stems(word) for word in text]
+        return [*(stem for word in by_word for stem in word), *self._concepts.of(by_word)], weight
 
 
-def _documents(knowledge: KnowledgeBase) -> Iterator[tuple[_Entry, list[tuple[str, float]]]]:
-    """One document an entry and language: title and phrasings, and more lightly what the answer says."""
+def _grams(text: list[str]) -> list[str]:
+    return [gram for word in text for gram in grams(fold_word(word))]
+
+
+def _documents(knowledge: KnowledgeBase) -> Iterator[tuple[_Entry, list[str], list[str]]]:
+    """An entry in one language: the words of its title and phrasings, and the words of what the answer says."""
     for language in LANGUAGES:
-        for article_id, article in knowledge.articles.items():
+        for key, article in knowledge.articles.items():
             body = [article.short[language], *(text[language] for text in article.sections.values())]
             asked = [article.title[language], *article.asked[language]]
-            yield _Entry("article", article_id, knowledge.topic_of[article_id]), _fields(asked, body)
-        for guide_id, guide in knowledge.guides.items():
+            yield _Entry("article", key, knowledge.topic_of[key]), _words(asked), _words(body)
+        for key, guide in knowledge.guides.items():
             asked = [guide.title[language], *guide.asked[language]]
-            yield _Entry("guide", guide_id, knowledge.topic_of[guide_id]), _fields(asked, [guide.intro[language]])
-        for emergency_id in knowledge.emergencies:
-            yield (
-                _Entry("emergency", emergency_id, ""),
-                _fields(_emergency_texts(knowledge, emergency_id, language), []),
-            )
+            yield _Entry("guide", key, knowledge.topic_of[key]), _words(asked), words(guide.intro[language])
+        for key in knowledge.emergencies:
+            yield _Entry("emergency", key, ""), _words(_emergency_texts(knowledge, key, language)), []
 
 
 def _emergency_texts(knowledge: KnowledgeBase, emergency_id: str, language: Language) -> list[str]:
@@ -95,5 +105,5 @@ def _emergency_texts(knowledge: KnowledgeBase, emergency_id: str, language: Lang
     return [emergency.title[language], *emergency.asked[language]]
 
 
-def _fields(asked: list[str], body: list[str]) -> list[tuple[str, float]]:
-    return [*((fold(text), 1.0) for text in asked), *((fold(text), _BODY) for text in body)]
+def _words(texts: list[str]) -> list[str]:
+    return [word for text in texts for word in words(text)]

@@ -6,11 +6,12 @@ from unicodedata import normalize
 _FOLDED = str.maketrans(
     {
         "ә": "а", "ғ": "г", "қ": "к", "ң": "н", "ө": "о", "ұ": "у", "ү": "у", "һ": "х", "ё": "е", "і": "и", "ы": "и",
-        "й": "и", "ъ": None, "ь": None, "\u0301": None,
+        "й": "и", "ъ": None, "ь": None,
     }
 )  # fmt: skip
 _LOOKALIKES = str.maketrans("aceiopxyhkmtbäöüқ", "асеіорхункмтваоук")
-_WORD = re.compile(r"[^\W_]+")
+_IGNORED = str.maketrans("", "", "’ʼ'\u0301")
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _LATIN = re.compile(r"[a-zà-ž]")
 
@@ -20,18 +21,22 @@ _DIGITS_IN_WORD = re.compile(r"(?<=[Ѐ-ӿ])[234589](?=[Ѐ-ӿ])|\b[2-90](?=[Ѐ-ӿ
 
 
 def words(text: str) -> list[str]:
-    """The folded words of a text.
+    """The words of a text in lower case, look-alike Latin letters in Cyrillic words mended, digits apart.
 
-    >>> words("Жәрдемақы қашан ТҮСЕДІ?")
-    ['жардемаки', 'кашан', 'туседи']
+    >>> words("Жәрдемақы 3го қaшан?")
+    ['жәрдемақы', '3', 'го', 'кашан']
     """
-    lowered = normalize("NFC", text).lower().replace("’", "").replace("ʼ", "")
-    return [_fold_word(word) for word in _WORD.findall(lowered)]
+    lowered = normalize("NFC", text).lower().translate(_IGNORED)
+    return [_mended(word) for word in _WORD.findall(lowered)]
 
 
 def fold(text: str) -> str:
-    """The folded words with one blank around each, ready for whole-word search."""
-    return f" {' '.join(words(text))} "
+    """The folded words of a text with one blank around each, ready for whole-word search.
+
+    >>> fold("Жәрдемақы қашан ТҮСЕДІ?")
+    ' жардемаки кашан туседи '
+    """
+    return f" {' '.join(map(fold_word, words(text)))} "
 
 
 def kazakh_digits(text: str) -> str:
@@ -39,7 +44,10 @@ def kazakh_digits(text: str) -> str:
     return _DIGITS_IN_WORD.sub(lambda match: match.group().translate(_DIGIT_ROW), text.lower())
 
 
-def _fold_word(word: str) -> str:
-    if _CYRILLIC.search(word) and _LATIN.search(word):
-        word = word.translate(_LOOKALIKES)
+def fold_word(word: str) -> str:
+    """One spelling for all: no Kazakh letters, no soft and hard signs."""
     return word.translate(_FOLDED)
+
+
+def _mended(word: str) -> str:
+    return word.translate(_LOOKALIKES) if _CYRILLIC.search(word) and _LATIN.search(word) else word

@@ -1,59 +1,67 @@
-"""BM25 over character n-grams: words need not be spelt or inflected as in the base."""
+"""BM25 over tokens of any kind (character n-grams, stems), as arrays: fast to build and to ask."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from math import log
+from functools import lru_cache
 
-_K1, _B = 1.2, 0.4
+import numpy as np
+from numpy.typing import NDArray
 
+_K1, _B = 1.4, 0.4
 
-def grams(folded: str) -> Iterable[str]:
-    """Character 3- to 5-grams inside words with a blank around them, and short words whole."""
-    for word in folded.split():
-        padded = f" {word} "
-        for size in (3, 4, 5):
-            for start in range(len(padded) - size + 1):
-                yield padded[start : start + size]
+Field = tuple[Sequence[str], float]
 
 
-class GramIndex:
+@lru_cache(maxsize=100_000)
+def grams(word: str) -> tuple[str, ...]:
+    """Character 3- to 5-grams of a folded word with a blank around it."""
+    padded = f" {word} "
+    return tuple(padded[start : start + size] for size in (3, 4, 5) for start in range(len(padded) - size + 1))
+
+
+class TokenIndex:
     """Documents by number, in the order in which they were given."""
 
-    def __init__(self, documents: Sequence[Sequence[tuple[str, float]]]) -> None:
-        """Each document is a list of fields: folded text and the weight of its grams."""
-        counts = [_weighted(fields) for fields in documents]
-        lengths = [sum(count.values()) for count in counts]
-        average = sum(lengths) / max(len(lengths), 1) or 1.0
-        frequency = Counter(gram for count in counts for gram in count)
-        total = len(documents)
-        self._idf = {gram: log(1 + (total - times + 0.5) / (times + 0.5)) for gram, times in frequency.items()}
-        self._unseen = log(1 + (total + 0.5) / 0.5)
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for number, count in enumerate(counts):
-            norm = _K1 * (1 - _B + _B * lengths[number] / average)
-            for gram, times in count.items():
-                weight = self._idf[gram] * times * (_K1 + 1) / (times + norm)
-                self._postings[gram].append((number, weight))
+    def __init__(self, documents: Sequence[Sequence[Field]]) -> None:
+        """Each document is a list of fields: tokens, and the weight of each."""
+        self._number: dict[str, int] = {}
+        tokens, weights, owners = self._flatten(documents)
+        total, vocabulary = len(documents), len(self._number)
+        # One row a (token, document): the weighted count.
+        pairs, inverse = np.unique(tokens * total + owners, return_inverse=True)
+        counts = np.bincount(inverse, weights=weights)
+        by_token, self._documents = pairs // total, (pairs % total).astype(np.int32)
+        lengths = np.bincount(self._documents, weights=counts, minlength=total)
+        frequency = np.bincount(by_token, minlength=vocabulary)
+        self._idf = np.log1p((total - frequency + 0.5) / (frequency + 0.5))
+        self._unseen = float(np.log1p((total + 0.5) / 0.5))
+        norm = _K1 * (1 - _B + _B * lengths / max(lengths.mean(), 1.0))
+        weighted = self._idf[by_token] * counts * (_K1 + 1) / (counts + norm[self._documents])
+        self._weights: NDArray[np.float32] = weighted.astype(np.float32)
+        self._starts = np.concatenate([[0], np.cumsum(frequency)]).tolist()
+        self._total = total
 
-    def scores(self, folded: str) -> dict[int, float]:
-        """The score of each document that shares a gram: its share of the best that the question could reach."""
-        asked = Counter(grams(folded))
-        possible = sum(self._idf.get(gram, self._unseen) * (_K1 + 1) for gram in asked)
-        found: dict[int, float] = defaultdict(float)
-        for gram in asked:
-            for number, weight in self._postings.get(gram, ()):
-                found[number] += weight
-        return {number: score / possible for number, score in found.items()} if possible else {}
+    def _flatten(self, documents: Sequence[Sequence[Field]]) -> tuple[NDArray[np.int64], ...]:
+        number, tokens, weights, owners = self._number, [], [], []
+        for owner, fields in enumerate(documents):
+            for field, weight in fields:
+                tokens += [number.setdefault(token, len(number)) for token in field]
+                weights.append(np.full(len(field), weight))
+                owners.append(np.full(len(field), owner))
+        return np.array(tokens, dtype=np.int64), np.concatenate(weights), np.concatenate(owners)
 
-    def familiarity(self, folded: str) -> float:
-        """The share of a text's grams that the base knows: the right reading of a question knows most."""
-        asked = set(grams(folded))
-        return sum(gram in self._idf for gram in asked) / len(asked) if asked else 0.0
+    def scores(self, asked: Iterable[str]) -> NDArray[np.float64]:
+        """For every document its share, 0 to 1, of the best score that these tokens could reach."""
+        distinct = set(asked)
+        numbers = [self._number[token] for token in distinct if token in self._number]
+        possible = (float(self._idf[numbers].sum()) + self._unseen * (len(distinct) - len(numbers))) * (_K1 + 1)
+        if not numbers:
+            return np.zeros(self._total)
+        spans = [slice(self._starts[number], self._starts[number + 1]) for number in numbers]
+        documents = np.concatenate([self._documents[span] for span in spans])
+        weights = np.concatenate([self._weights[span] for span in spans])
+        return np.bincount(documents, weights=weights, minlength=self._total) / possible
 
-
-def _weighted(fields: Sequence[tuple[str, float]]) -> dict[str, float]:
-    count: dict[str, float] = defaultdict(float)
-    for text, weight in fields:
-        for gram in grams(text):
-            count[gram] += weight
-    return count
+    def familiarity(self, asked: Iterable[str]) -> float:
+        """The share of tokens that the base knows: the right reading of a question knows most."""
+        distinct = set(asked)
+        return sum(token in self._number for token in distinct) / len(distinct) if distinct else 0.0

@@ -1,9 +1,8 @@
 """Readings of a question: as typed, transliterated, or typed with the wrong keyboard layout."""
 
 import re
-from collections.abc import Iterator
 
-from bot.core.search.folding import fold, kazakh_digits
+from bot.core.search.folding import kazakh_digits
 
 _EN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _RU = "ёйцукенгшщзхъфывапролджэячсмитьбю"
@@ -26,8 +25,8 @@ _LATIN_WORD = re.compile(r"[a-zà-žʼ'`]")
 def transliterated(text: str) -> str:
     """Kazakh or Russian in Latin letters, read as Cyrillic; several schemes at once.
 
-    >>> fold(transliterated("kolyaska kak poluchit"))
-    ' коляска как получит '
+    >>> transliterated("kolyaska kak poluchit")
+    'коляска как получит'
     """
     text = text.lower()
     for latin, cyrillic in _LETTERS:
@@ -35,15 +34,12 @@ def transliterated(text: str) -> str:
     return text
 
 
-def readings(text: str) -> Iterator[str]:
-    """Every way to read a question, folded; the one as typed comes first."""
+def readings(text: str) -> list[str]:
+    """Every way to read a question, in lower case; the one as typed comes first."""
     lowered = text.lower()
-    yield fold(lowered)
-    if (digits := kazakh_digits(lowered)) != lowered:
-        yield fold(digits)
+    found = [lowered, kazakh_digits(lowered)]
     if len(_LATIN_WORD.findall(lowered)) * 2 >= sum(map(str.isalpha, lowered)):
-        yield fold(transliterated(lowered))
-        yield fold(lowered.translate(_TO_RUSSIAN))
-        yield fold(lowered.translate(_TO_KAZAKH))
+        found += [transliterated(lowered), lowered.translate(_TO_RUSSIAN), lowered.translate(_TO_KAZAKH)]
     else:
-        yield fold(lowered.translate(_TO_ENGLISH))
+        found.append(lowered.translate(_TO_ENGLISH))
+    return list(dict.fromkeys(found))

@@ -1,7 +1,7 @@
 """The directory: who helps with what, and where."""
 
 from bot.core.sources import Contact
-from bot.ui.actions import GoHome, OpenContact, OpenContacts, OpenContactsFor
+from bot.ui.actions import GoHome, OpenContact, OpenContacts, OpenContactsFor, RememberRegion
 from bot.ui.html import Html, bold, lines, link, paragraphs, plain
 from bot.ui.phrases import SERVES
 from bot.ui.reader import Reader
@@ -14,7 +14,9 @@ def contacts(reader: Reader) -> View:
     """What help is needed; only what somebody here serves."""
     served = {tag for contact in reader.knowledge.contacts.values() for tag in contact.serves}
     tags = [tag for tag in SERVES if tag in served]
-    buttons = (button(reader.phrases.serves(tag), OpenContactsFor(tag, "")) for tag in tags)
+    known = reader.region or ""
+    near = {one.region for one in reader.knowledge.contacts.values()}
+    buttons = (button(reader.phrases.serves(tag), OpenContactsFor(tag, known if known in near else "")) for tag in tags)
     return View(plain(reader.phrases.contacts_text), (*pairs(*buttons), reader.frame(OpenContacts(), GoHome())))
 
 
@@ -34,13 +36,20 @@ def contacts_for(reader: Reader, serves: str, region: str, page: int) -> View:
         for key, name in reader.knowledge.regions.items()
         if not region and any(one.region == key for one in serving.values())
     ]
+    remember = []
+    if region and region != reader.region:
+        remember = [button(phrases.remember_region, RememberRegion(serves, region))]
+    elif region:
+        remember = [button(phrases.forget_region, RememberRegion(serves, ""))]
     place = reader.knowledge.regions[region][reader.language] if region else phrases.contacts_anywhere
     text = paragraphs(
         bold(plain(f"{phrases.serves(serves)} · {place}")), None if found else plain(phrases.contacts_none)
     )
     back = OpenContactsFor(serves, "") if region else OpenContacts()
     here = OpenContactsFor(serves, region, page)
-    return View(text, (*column(*buttons), *pairs(*turns), *pairs(*regions), reader.frame(here, back)))
+    return View(
+        text, (*column(*buttons), *pairs(*turns), *pairs(*regions), *column(*remember), reader.frame(here, back))
+    )
 
 
 def contact(reader: Reader, contact_id: str) -> View:

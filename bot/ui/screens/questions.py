@@ -1,5 +1,6 @@
 """Answers to a free question: found, perhaps, or an honest "I don't know"."""
 
+from bot.core.articles import Section
 from bot.core.assistant import Answered, Emergency, Reply, Suggested
 from bot.core.search.hits import Hit
 from bot.ui.actions import (
@@ -23,7 +24,7 @@ def reply(reader: Reader, found: Reply, question_id: int | None, step: CitizenAc
     if isinstance(found, Emergency):
         return _emergency(reader, found, step)
     if isinstance(found, Answered):
-        return _answered(reader, found.hit, _way_back(reader, step))
+        return _answered(reader, found.hit, found.section, _way_back(reader, step))
     if isinstance(found, Suggested):
         buttons = [_open(reader, hit) for hit in found.hits]
         none = [button(reader.phrases.none_of_these, NoneOfThese(question_id))] if question_id is not None else []
@@ -51,7 +52,7 @@ def unknown(reader: Reader, nearest: str | None, kept: bool, step: CitizenAction
     return View(text, (*column(*buttons), *_way_back(reader, step), reader.frame(GoHome())))
 
 
-def _answered(reader: Reader, hit: Hit, way_back: tuple[Row, ...]) -> View:
+def _answered(reader: Reader, hit: Hit, section: Section | None, way_back: tuple[Row, ...]) -> View:
     """The article itself, or the section that was asked for; a guide is offered with its first question."""
     lead = italic(plain(reader.phrases.found))
     if hit.kind == "guide":
@@ -60,7 +61,9 @@ def _answered(reader: Reader, hit: Hit, way_back: tuple[Row, ...]) -> View:
         start = button(reader.phrases.start_guide, StartGuide(hit.id))
         topic = OpenTopic(reader.knowledge.topic_of[hit.id])
         return View(text, (*column(start), *way_back, reader.frame(StartGuide(hit.id), topic)))
-    shown = articles.article(reader, hit.id)
+    article = reader.knowledge.articles[hit.id]
+    has_section = section in article.sections or (section == "how_much" and article.amounts)
+    shown = articles.section(reader, hit.id, section) if section and has_section else articles.article(reader, hit.id)
     return View(paragraphs(lead, shown.text), (*shown.rows[:-1], *way_back, shown.rows[-1]))
 
 
