@@ -67,7 +67,7 @@ class _Rules:
             if (words := len(_WORD.findall(sentence))) > self.most_words:
                 yield (
                     "KB070",
-                    f"{words} words in a sentence (“{sentence.strip()[:40]}…”), at most {self.most_words}: make two of it",
+                    f"{words} words in a sentence (“{sentence.strip()[:40]}…”), at most {self.most_words}: split it",
                 )
         for found in self.officialese[language].findall(lowered):
             yield "KB071", f"“{found}” is officialese; say it as you would to a neighbour"
