@@ -1,6 +1,7 @@
 """The command line: the only place that knows every part and puts them together."""
 
 import argparse
+import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from bot import cli
 from bot.core.questions import StoreUnavailable
 from bot.core.text import LANGUAGES
+from bot.evaluation.retrieval import retrieve
 from bot.loader.library import Library
 from bot.loader.load import BrokenKnowledge, load
 from bot.run import start
@@ -41,6 +43,9 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if options.command == "ask":
         questions = [options.text] if options.text is not None else (line.rstrip("\n") for line in sys.stdin)
         return cli.run_ask(knowledge, options.language, questions, options.json)
+    if options.command == "evaluate" and options.passages:
+        print(json.dumps(retrieve(options.file, options.passages)))
+        return 0
     if options.command == "evaluate":
         return cli.run_evaluate(knowledge, options.file or settings.knowledge_dir / "questions", options.json)
     if options.command == "calibrate":
@@ -79,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
         "file", nargs="?", type=Path, metavar="FILE", help="YAML or JSON lines; by default all of questions/"
     )
     evaluate.add_argument("--json", action="store_true")
+    evaluate.add_argument("--passages", type=Path, metavar="FILE", help="FILE is a retrieval task over these passages")
     commands.add_parser("calibrate", help="set the search's thresholds from the golden questions")
 
     show = commands.add_parser("show", help="print an article or a guide")

@@ -172,5 +172,5 @@ async def test_a_question_without_a_subject_is_about_the_screen(
 async def test_the_section_that_was_asked_for_is_shown(citizen: Citizen, sample: Path, library: Library) -> None:
     shutil.copy(KNOWLEDGE / "cues.yaml", sample / "cues.yaml")
     assert await library.reload() == []
-    await citizen.says("подъёмные, какие документы")
+    await citizen.says("деньги на переезд документы")
     assert "Удостоверение" in citizen.sees

@@ -11,15 +11,13 @@ from bot.core.knowledge import KnowledgeBase
 from bot.core.search.concepts import Concepts
 from bot.core.search.cues import Cues
 from bot.core.search.danger import Danger
-from bot.core.search.folding import fold, fold_word, words
+from bot.core.search.folding import fold, words
 from bot.core.search.hits import Found, Hit, Thresholds
-from bot.core.search.index import Field, TokenIndex, grams
+from bot.core.search.ranking import Ranking
 from bot.core.search.spellings import readings
-from bot.core.search.stems import stems
 from bot.core.text import LANGUAGES, Language
 
 _BODY = 0.2
-_STEMS = 0.6
 _GUIDE = 0.93  # of an article and a check on the same subject, the article answers
 
 
@@ -37,19 +35,18 @@ class Search:
         """`thresholds` replace those of the knowledge base, to try others."""
         self.thresholds = thresholds or knowledge.thresholds
         self.cues = Cues(knowledge.cues)
-        self._concepts = Concepts(knowledge.synonyms)
         documents = list(_documents(knowledge))
         self._entries = list(dict.fromkeys(entry for entry, _, _ in documents))
         self._share = np.array([_GUIDE if entry.kind == "guide" else 1.0 for entry in self._entries])
         place = {entry: number for number, entry in enumerate(self._entries)}
         self._owner = np.array([place[entry] for entry, _, _ in documents])
-        self._grams = TokenIndex([[(_grams(asked), 1.0), (_grams(body), _BODY)] for _, asked, body in documents])
-        self._stems = TokenIndex([[self._terms(asked, 1.0), self._terms(body, _BODY)] for _, asked, body in documents])
+        fields = [[(asked, 1.0), (body, _BODY)] for _, asked, body in documents]
+        self._ranking = Ranking(fields, Concepts(knowledge.synonyms))
         self._danger = Danger(knowledge.emergencies)
 
     def find(self, question: str) -> Found:
         """Rank everything by the reading of the question that the base knows best."""
-        reading = max(readings(question), key=lambda text: self._grams.familiarity(_grams(words(text))))
+        reading = max(readings(question), key=lambda text: self._ranking.familiarity(words(text)))
         asked = words(reading)
         scores = self._scores(asked)
         ranked = [int(number) for number in np.argsort(-scores, kind="stable")[:25] if scores[number] > 0]
@@ -70,20 +67,11 @@ class Search:
         return Hit("article", entry.id, entry.topic_id, 1.0) if entry else None
 
     def _scores(self, asked: list[str]) -> NDArray[np.float64]:
-        """Characters and stems as one scaled sum; of an entry's languages the best one counts."""
-        by_document = self._grams.scores(_grams(asked)) + _STEMS * self._stems.scores(self._terms(asked, 1.0)[0])
+        """Of an entry's languages the best one counts."""
         scores = np.zeros(len(self._entries))
-        np.maximum.at(scores, self._owner, by_document / (1 + _STEMS))
+        np.maximum.at(scores, self._owner, self._ranking.scores(asked))
         weighted: NDArray[np.float64] = scores * self._share
         return weighted
-
-    def _terms(self, text: list[str], weight: float) -> Field:
-        by_word = [stems(word) for word in text]
-        return [*(stem for word in by_word for stem in word), *self._concepts.of(by_word)], weight
-
-
-def _grams(text: list[str]) -> list[str]:
-    return [gram for word in text for gram in grams(fold_word(word))]
 
 
 def _documents(knowledge: KnowledgeBase) -> Iterator[tuple[_Entry, list[str], list[str]]]:
