@@ -44,7 +44,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         questions = [options.text] if options.text is not None else (line.rstrip("\n") for line in sys.stdin)
         return cli.run_ask(knowledge, options.language, questions, options.json)
     if options.command == "evaluate" and options.passages:
-        print(json.dumps(retrieve(options.file, options.passages)))
+        print(json.dumps(retrieve(options.file, options.passages, options.language)))
         return 0
     if options.command == "evaluate":
         return cli.run_evaluate(knowledge, options.file or settings.knowledge_dir / "questions", options.json)
@@ -84,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
         "file", nargs="?", type=Path, metavar="FILE", help="YAML or JSON lines; by default all of questions/"
     )
     evaluate.add_argument("--json", action="store_true")
+    evaluate.add_argument("--language", choices=LANGUAGES, default="kk", help="of the passages")
     evaluate.add_argument("--passages", type=Path, metavar="FILE", help="FILE is a retrieval task over these passages")
     commands.add_parser("calibrate", help="set the search's thresholds from the golden questions")
 

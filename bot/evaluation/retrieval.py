@@ -8,18 +8,19 @@ import numpy as np
 
 from bot.core.search.concepts import Concepts
 from bot.core.search.folding import words
-from bot.core.search.ranking import Ranking
+from bot.core.search.ranking import Document, Ranking
+from bot.core.text import Language
 from bot.evaluation.noise import without_special_letters
 
 
-def retrieve(questions: Path, passages: Path) -> dict[str, float]:
+def retrieve(questions: Path, passages: Path, language: Language) -> dict[str, float]:
     """Shares of questions with a right passage first and among three, as typed and without special letters.
 
     JSON lines: questions hold "question" and "passages" (the ids of the right ones), passages "id" and "text".
     """
     texts = [json.loads(line) for line in passages.read_text(encoding="utf-8").splitlines()]
     asked = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines()]
-    ranking = Ranking([[(words(one["text"]), 1.0)] for one in texts], Concepts([]))
+    ranking = Ranking([Document(language, words(one["text"])) for one in texts], Concepts([]))
     found: dict[str, float] = {}
     changes: dict[str, Callable[[str], str]] = {"as typed": str, "no special letters": without_special_letters}
     for name, change in changes.items():

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from bot.core.search.folding import words
 from bot.core.search.stems import stems
 
-CONCEPT = "§"
-
 
 class Concepts:
     """Finds in a text the groups of synonyms that it names."""
@@ -18,7 +16,7 @@ class Concepts:
             for member in group:
                 phrase = [frozenset(stems(word)) for word in words(member)]
                 for first in phrase[0] if phrase else ():
-                    self._by_first[first].append((f"{CONCEPT}{number}", phrase))
+                    self._by_first[first].append((f"§{number}", phrase))
 
     def of(self, text: Sequence[tuple[str, ...]]) -> list[str]:
         """The tokens of the groups that a text names. The text is given as the stems of its words."""

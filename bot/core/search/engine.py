@@ -13,11 +13,10 @@ from bot.core.search.cues import Cues
 from bot.core.search.danger import Danger
 from bot.core.search.folding import fold, words
 from bot.core.search.hits import Found, Hit, Thresholds
-from bot.core.search.ranking import Ranking
+from bot.core.search.ranking import Document, Ranking
 from bot.core.search.spellings import readings
 from bot.core.text import LANGUAGES, Language
 
-_BODY = 0.2
 _GUIDE = 0.93  # of an article and a check on the same subject, the article answers
 
 
@@ -36,12 +35,11 @@ class Search:
         self.thresholds = thresholds or knowledge.thresholds
         self.cues = Cues(knowledge.cues)
         documents = list(_documents(knowledge))
-        self._entries = list(dict.fromkeys(entry for entry, _, _ in documents))
+        self._entries = list(dict.fromkeys(entry for entry, _ in documents))
         self._share = np.array([_GUIDE if entry.kind == "guide" else 1.0 for entry in self._entries])
         place = {entry: number for number, entry in enumerate(self._entries)}
-        self._owner = np.array([place[entry] for entry, _, _ in documents])
-        fields = [[(asked, 1.0), (body, _BODY)] for _, asked, body in documents]
-        self._ranking = Ranking(fields, Concepts(knowledge.synonyms))
+        self._owner = np.array([place[entry] for entry, _ in documents])
+        self._ranking = Ranking([document for _, document in documents], Concepts(knowledge.synonyms))
         self._danger = Danger(knowledge.emergencies)
 
     def find(self, question: str) -> Found:
@@ -74,18 +72,21 @@ class Search:
         return weighted
 
 
-def _documents(knowledge: KnowledgeBase) -> Iterator[tuple[_Entry, list[str], list[str]]]:
+def _documents(knowledge: KnowledgeBase) -> Iterator[tuple[_Entry, Document]]:
     """An entry in one language: the words of its title and phrasings, and the words of what the answer says."""
     for language in LANGUAGES:
         for key, article in knowledge.articles.items():
             body = [article.short[language], *(text[language] for text in article.sections.values())]
             asked = [article.title[language], *article.asked[language]]
-            yield _Entry("article", key, knowledge.topic_of[key]), _words(asked), _words(body)
+            yield _Entry("article", key, knowledge.topic_of[key]), Document(language, _words(asked), _words(body))
         for key, guide in knowledge.guides.items():
             asked = [guide.title[language], *guide.asked[language]]
-            yield _Entry("guide", key, knowledge.topic_of[key]), _words(asked), words(guide.intro[language])
+            yield (
+                _Entry("guide", key, knowledge.topic_of[key]),
+                Document(language, _words(asked), words(guide.intro[language])),
+            )
         for key in knowledge.emergencies:
-            yield _Entry("emergency", key, ""), _words(_emergency_texts(knowledge, key, language)), []
+            yield _Entry("emergency", key, ""), Document(language, _words(_emergency_texts(knowledge, key, language)))
 
 
 def _emergency_texts(knowledge: KnowledgeBase, emergency_id: str, language: Language) -> list[str]:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from bot.core.search.folding import fold_word
 
-_K1, _B = 1.4, 0.4
+_K1, _B = 1.4, 0.6
 
 Field = tuple[Sequence[str], float]
 Tokens = Callable[[str], Sequence[str]]
@@ -69,6 +69,9 @@ class TokenIndex:
 
     def _tokens(self, words: Iterable[str]) -> set[str]:
         return {token for word in words for token in self._tokens_of(word)}
+
+    def __contains__(self, token: str) -> bool:
+        return token in self._number
 
     def scores(self, asked: Iterable[str]) -> NDArray[np.float64]:
         """For every document its share, 0 to 1, of the best score that these words could reach."""

@@ -5,6 +5,7 @@ from functools import lru_cache
 import snowballstemmer
 
 from bot.core.search.folding import fold_word
+from bot.core.text import LANGUAGES, Language
 
 _RUSSIAN = snowballstemmer.stemmer("russian")
 _ENGLISH = snowballstemmer.stemmer("english")
@@ -19,22 +20,28 @@ _ENDINGS = """
     аман емин амин еди ади иди аминба еминбе сам сем са се ар ер ир и у п ип а е
 """
 _KAZAKH = sorted(_ENDINGS.split(), key=len, reverse=True)
-_SHORTEST = 4
+_SHORTEST = 5
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str, language: Language) -> str:
+    """The folded stem of a word in a text whose language is known.
+
+    >>> stem("пособиями", "ru"), stem("жәрдемақысын", "kk"), stem("benefits", "en")
+    ('пособ', 'жардемаки', 'benefit')
+    """
+    lowered = word.lower()
+    if lowered.isascii():
+        return str(_ENGLISH.stemWord(lowered))
+    if language == "kk":
+        return _strip(fold_word(lowered))
+    return fold_word(str(_RUSSIAN.stemWord(lowered.replace("ё", "е"))))
 
 
 @lru_cache(maxsize=50_000)
 def stems(word: str) -> tuple[str, ...]:
-    """The stems that a word may have, folded; the language of a single word is not known, so there may be two.
-
-    >>> stems("пособия"), stems("жәрдемақысын")
-    (('пособ', 'пособия'), ('жардемакисин', 'жардемак'))
-    """
-    lowered = word.lower()
-    if lowered.isascii():
-        return (str(_ENGLISH.stemWord(lowered)),)
-    russian = fold_word(str(_RUSSIAN.stemWord(lowered.replace("ё", "е"))))
-    kazakh = _strip(fold_word(lowered))
-    return (russian,) if russian == kazakh else (russian, kazakh)
+    """The stems that a word of a question may have: nobody knows its language."""
+    return tuple(dict.fromkeys(stem(word, language) for language in LANGUAGES))
 
 
 def _strip(word: str) -> str:
