@@ -28,7 +28,7 @@ def stem(word: str, language: Language) -> str:
     """The folded stem of a word in a text whose language is known.
 
     >>> stem("пособиями", "ru"), stem("жәрдемақысын", "kk"), stem("benefits", "en")
-    ('пособ', 'жардемаки', 'benefit')
+    ('пособ', 'жардемак', 'benefit')
     """
     lowered = word.lower()
     if lowered.isascii():
