@@ -37,6 +37,8 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if options.command == "run":
         start(settings, Library(settings.knowledge_dir))
         return 0
+    if options.command == "schema":
+        return cli.run_schema(settings.knowledge_dir)
     if options.command == "coverage":
         return cli.run_coverage(settings.knowledge_dir)
     knowledge = load(settings.knowledge_dir)
@@ -69,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="one JSON list for tools")
 
     commands.add_parser("coverage", help="print which article or outcome states which researched fact")
+
+    commands.add_parser("schema", help="write the JSON Schemas by which editors complete the YAML files")
 
     ask = commands.add_parser("ask", help="ask as a citizen would; nothing is stored")
     ask.add_argument(

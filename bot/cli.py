@@ -22,6 +22,7 @@ from bot.evaluation.scores import evaluate, noisy
 from bot.loader.coverage import read_facts, report
 from bot.loader.load import Knowledge, check
 from bot.loader.mistakes import did_you_mean
+from bot.loader.schema import schemas
 from bot.ui.html import visible
 from bot.ui.reader import Reader
 from bot.ui.screens import articles, outcomes
@@ -52,6 +53,14 @@ def run_coverage(folder: Path) -> int:
     """Print the page that says which article or outcome states which fact."""
     draft, _ = check(folder)
     print(report(read_facts(folder), draft.knowledge(), sum(map(len, draft.scenarios.values()))), end="")
+    return 0
+
+
+def run_schema(folder: Path) -> int:
+    """Write the JSON Schemas that editors read."""
+    (folder / "schemas").mkdir(exist_ok=True)
+    for name, text in schemas().items():
+        (folder / "schemas" / name).write_text(text, encoding="utf-8")
     return 0
 
 

@@ -35,7 +35,8 @@ async def run(settings: Settings, library: Library) -> None:
     """Serve until SIGTERM or Ctrl+C. Raises WrongSetting and StoreUnavailable at the start only."""
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows has no signal handlers in its event loop; Ctrl+C works there
+        # Windows has no signal handlers in its event loop; Ctrl+C works there.
+        with suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
     store = SqliteStore(settings.database_file, settings.retention)
     await store.open()

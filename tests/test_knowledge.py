@@ -11,6 +11,7 @@ from bot.loader.coverage import missing, read_facts, report, unwarranted
 from bot.loader.draft import Draft
 from bot.loader.library import Library
 from bot.loader.load import check
+from bot.loader.schema import schemas
 from bot.ui.html import telegram_length
 from bot.ui.reader import Reader
 from bot.ui.screens import articles, outcomes
@@ -91,3 +92,8 @@ def test_amounts_of_a_year_without_parameters_are_not_last_years(
     assert phrases.sum_unknown in articles.section(tomorrow, "birth-benefit", "how_much").text
     warning = articles.article(tomorrow, "birth-benefit").text.partition("<b>")[0]
     assert "МРП" in warning
+
+
+def test_the_schemas_for_editors_are_those_of_the_models() -> None:
+    kept = {path.name: path.read_text() for path in (KNOWLEDGE / "schemas").glob("*.json")}
+    assert kept == schemas(), "run: python main.py schema"

@@ -92,9 +92,6 @@ def read_draft(folder: Path) -> Draft:
     _read_entries(draft, folder, folder / "contacts.yaml", "contacts", Contact, draft.contacts)
     _read_entries(draft, folder, folder / "regions.yaml", "regions", Region, regions)
     _read_entries(draft, folder, folder / "emergencies.yaml", "emergencies", Emergency, draft.emergencies)
-    for extra in ("emergency-sources.yaml",):  # MERGE
-        if (folder / extra).exists():
-            _read_entries(draft, folder, folder / extra, "sources", Source, draft.sources)
     draft.regions = {key: region.name for key, region in regions.items()}
     for language in LANGUAGES:
         if document := _document(draft, folder, folder / "phrases" / f"{language}.yaml"):
