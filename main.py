@@ -48,6 +48,8 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if options.command == "evaluate" and options.passages:
         print(json.dumps(retrieve(options.file, options.passages, options.language)))
         return 0
+    if options.command == "evaluate" and options.time:
+        return cli.run_time(knowledge, options.file or settings.knowledge_dir / "questions", options.articles)
     if options.command == "evaluate":
         return cli.run_evaluate(knowledge, options.file or settings.knowledge_dir / "questions", options.json)
     if options.command == "calibrate":
@@ -88,6 +90,8 @@ def _parser() -> argparse.ArgumentParser:
         "file", nargs="?", type=Path, metavar="FILE", help="YAML or JSON lines; by default all of questions/"
     )
     evaluate.add_argument("--json", action="store_true")
+    evaluate.add_argument("--time", action="store_true", help="only how long the index and a question take")
+    evaluate.add_argument("--articles", type=int, metavar="N", help="with --time: on a base grown to N articles")
     evaluate.add_argument("--language", choices=LANGUAGES, default="kk", help="of the passages")
     evaluate.add_argument("--passages", type=Path, metavar="FILE", help="FILE is a retrieval task over these passages")
     commands.add_parser("calibrate", help="set the search's thresholds from the golden questions")

@@ -19,6 +19,7 @@ from bot.core.walk import Answer, ImpossibleAnswer, Walk, walk
 from bot.evaluation.calibration import calibrate
 from bot.evaluation.golden import read_golden
 from bot.evaluation.scores import evaluate, noisy
+from bot.evaluation.timing import grown, timed
 from bot.loader.coverage import read_facts, report
 from bot.loader.load import Knowledge, check
 from bot.loader.mistakes import did_you_mean
@@ -92,13 +93,20 @@ def run_evaluate(knowledge: Knowledge, path: Path, as_json: bool) -> int:
     return 0
 
 
+def run_time(knowledge: Knowledge, path: Path, articles: int | None) -> int:
+    """Print how long the index and the golden questions take."""
+    base = grown(knowledge.base, articles) if articles else knowledge.base
+    print(json.dumps(timed(base, [golden.text for golden in read_golden(path, knowledge.base)])))
+    return 0
+
+
 def run_calibrate(knowledge: Knowledge, folder: Path) -> int:
     """Set the thresholds from the golden questions and write them where one can read them."""
     thresholds = calibrate(Search(knowledge.base), read_golden(folder / "questions", knowledge.base))
     lines = ["# Written by `python main.py calibrate` from the golden questions; do not edit by hand."]
     for name, zones in (("short", thresholds.short), ("long", thresholds.long)):
         lines.append(f"{name}: {{answer: {zones.answer}, suggest: {zones.suggest}, margin: {zones.margin}}}")
-    lines.append(f"emergency: {thresholds.emergency}")
+    lines += [f"emergency: {thresholds.emergency}", f"emergency_named: {thresholds.emergency_named}"]
     (folder / "thresholds.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines[1:]))
     return 0

@@ -7,6 +7,7 @@ from statistics import quantiles
 import pytest
 
 from bot.core.search.engine import Search
+from bot.core.search.grams import Cut, grams_of
 from bot.core.text import LANGUAGES
 from bot.evaluation.golden import Golden, read_golden
 from bot.evaluation.noise import NOISES
@@ -14,11 +15,15 @@ from bot.evaluation.scores import Evaluation, evaluate, noisy
 from bot.loader.library import Library
 from tests.conftest import KNOWLEDGE
 
-# Shares that were reached; a change of the base or of the search must not fall below them.
-LEAST_FIRST, LEAST_AMONG_THREE, LEAST_TOPIC, LEAST_OFFERED = 0.74, 0.88, 0.86, 0.94
-LEAST_REFUSED = {"far": 0.75, "near": 0.65}
-LEAST_SHOWN, MOST_FALSE_ALARMS = 0.85, 0.2
-MOST_LOST = {"no-special-letters": 0.03, "latin": 0.06, "wrong-layout": 0.06, "typos": 0.08, "caps": 0.03}
+# Shares that were reached, less two points for a change that has good reasons; nothing may fall below them.
+LEAST = {
+    "all": {"first": 0.86, "among_three": 0.94, "right_topic": 0.93, "offered": 0.96},
+    "kk": {"first": 0.84, "among_three": 0.93, "right_topic": 0.92, "offered": 0.96},
+    "story": {"first": 0.76, "among_three": 0.9, "right_topic": 0.85, "offered": 0.92},
+}
+LEAST_REFUSED = {"far": 0.93, "near": 0.9}
+MOST_MISSED, MOST_LOOK_ALIKES, MOST_OTHERS = 0.01, 0.08, 0.01
+MOST_LOST = {"no-special-letters": 0.01, "latin": 0.03, "wrong-layout": 0.03, "typos": 0.04, "caps": 0.01}
 
 
 @pytest.fixture(scope="module")
@@ -31,12 +36,10 @@ def figures(real_library: Library, golden: list[Golden]) -> Evaluation:
     return evaluate(real_library.edition.search, golden)
 
 
-def test_the_right_article_is_found(figures: Evaluation) -> None:
-    shares = figures.tallies["all"].shares()
-    assert shares["first"] >= LEAST_FIRST
-    assert shares["among_three"] >= LEAST_AMONG_THREE
-    assert shares["right_topic"] >= LEAST_TOPIC
-    assert shares["offered"] >= LEAST_OFFERED
+@pytest.mark.parametrize("group", LEAST)
+def test_the_right_article_is_found(figures: Evaluation, group: str) -> None:
+    shares = figures.tallies[group].shares()
+    assert {name: shares[name] for name, least in LEAST[group].items() if shares[name] < least} == {}
 
 
 def test_what_we_do_not_know_is_refused(figures: Evaluation) -> None:
@@ -44,8 +47,17 @@ def test_what_we_do_not_know_is_refused(figures: Evaluation) -> None:
 
 
 def test_danger_is_seen_and_harmless_words_are_not_taken_for_it(figures: Evaluation) -> None:
-    assert figures.emergencies["shown"] >= LEAST_SHOWN
-    assert figures.emergencies["false_alarm"] <= MOST_FALSE_ALARMS
+    assert figures.emergencies["shown"] >= 1 - MOST_MISSED
+    assert figures.emergencies["look_alikes"] <= MOST_LOOK_ALIKES
+    assert figures.emergencies["others"] <= MOST_OTHERS
+
+
+def test_danger_is_seen_however_it_is_typed(real_library: Library, golden: list[Golden]) -> None:
+    search = real_library.edition.search
+    dangers = [one.text for one in golden if one.emergency and one.language != "en" and one.noise == ("none",)]
+    for name, change in NOISES.items():
+        missed = [text for text in dangers if search.find(change(text)).emergency_id is None]
+        assert len(missed) <= len(dangers) * 0.06, (name, missed)
 
 
 def test_noise_costs_little(real_library: Library, golden: list[Golden]) -> None:
@@ -86,9 +98,24 @@ def test_a_question_is_answered_in_milliseconds(real_library: Library, golden: l
         start = time.perf_counter()
         real_library.edition.search.find(one.text)
         times.append(time.perf_counter() - start)
-    assert quantiles(times, n=20)[-1] < 0.05
+    assert quantiles(times, n=20)[-1] < 0.02
 
 
 def test_every_noise_changes_something() -> None:
     for change in NOISES.values():
         assert change("Жәрдемақы қанша болады") != "Жәрдемақы қанша болады"
+
+
+def test_the_grams_of_a_word_and_of_a_base_are_the_same() -> None:
+    texts = [["жәрдемақы", "2026"], [], ["үй", "I", "benefit", "жәрдемақы"]]
+    for shortest in (3, 4):
+        cut = Cut(texts, shortest)
+        for number, text in enumerate(texts):
+            one_by_one = sorted(gram for word in text for gram in grams_of(word, shortest))
+            assert sorted(cut.known[cut.places[cut.texts == number]]) == one_by_one
+
+
+def test_a_mistyped_word_is_read_as_its_neighbour(real_library: Library) -> None:
+    search = real_library.edition.search
+    for right, wrong in (("кресло коляска", "кресло калясха"), ("жәрдемақы", "жардемаккы"), ("petition", "petitoin")):
+        assert search.find(wrong).hits[0].id == search.find(right).hits[0].id

@@ -1,12 +1,15 @@
 """A free question: danger first, then an answer, suggestions, or an honest "I don't know"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.core.articles import Section
 from bot.core.search.engine import Search
 from bot.core.search.hits import Found, Hit
 
 _CANDIDATES = 3
+_FOLLOW_UP_WORDS = 8
+# How much more likely a short question is about the article on the screen and those it leads to, or about its topic.
+_NEIGHBOUR, _SAME_TOPIC = 1.5, 1.25
 
 
 @dataclass(frozen=True)
@@ -53,25 +56,37 @@ def answer(search: Search, question: str, on_screen: str | None = None) -> Reply
     if found.emergency_id:
         return Emergency(found.emergency_id, found.hits[:_CANDIDATES])
     section = search.cues.section(found.asked)
-    if on_screen and (followed := _followed_up(search, found, on_screen)):
-        return Answered(followed, (followed, *(hit for hit in found.hits[:2] if hit.id != on_screen)), section)
+    about = search.hit_of(on_screen) if on_screen else None
+    if about and search.cues.only(found.asked):
+        others = [hit for hit in found.hits if hit.id != about.id]
+        return Answered(about, (about, *others[: _CANDIDATES - 1]), section)
+    if about and len(found.asked) <= _FOLLOW_UP_WORDS:
+        found = _in_view_of(search, found, about)
+    return _decided(search, found, section)
+
+
+def _decided(search: Search, found: Found, section: Section | None) -> Reply:
     hits, zones = found.hits[:_CANDIDATES], search.thresholds.zones(len(found.asked))
-    if not hits or hits[0].score < zones.suggest:
-        return Unknown(next((hit.topic_id for hit in hits if hit.score >= zones.suggest / 2), None), hits)
-    margin = hits[0].score - hits[1].score if len(hits) > 1 else hits[0].score
-    if hits[0].score >= zones.answer and margin >= zones.margin:
+    if not hits:
+        return Unknown(None, ())
+    leads = hits[0].score - (hits[1].score if len(hits) > 1 else 0.0) >= zones.margin
+    if found.sureness >= zones.suggest:
+        return Answered(hits[0], hits, section) if found.sureness >= zones.answer and leads else Suggested(hits)
+    if not hits[0].covered:
         return Answered(hits[0], hits, section)
-    return Suggested(hits)
+    return Unknown(hits[0].topic_id, hits)
 
 
-def _followed_up(search: Search, found: Found, on_screen: str) -> Hit | None:
-    """The article on the screen, when the question names no subject of its own, or that article is as near as any."""
-    about = search.hit_of(on_screen)
-    if about is None:
-        return None
-    if search.cues.only(found.asked):
-        return about
-    first = found.hits[0].score if found.hits else 0.0
-    near = next((hit for hit in found.hits if hit.id == on_screen), None)
-    short = len(found.asked) <= 6 and first < search.thresholds.short.answer
-    return near if near and short and near.score >= 0.6 * first else None
+def _in_view_of(search: Search, found: Found, about: Hit) -> Found:
+    """The same candidates for a short question on the screen of an article: it and its neighbours come forward."""
+    near = search.neighbours(about.id)
+    share = {
+        hit.id: _NEIGHBOUR if hit.id in near else _SAME_TOPIC if hit.topic_id == about.topic_id else 1.0
+        for hit in found.hits
+    }
+    hits = sorted(
+        (replace(hit, score=round(hit.score * share[hit.id], 4)) for hit in found.hits), key=lambda hit: -hit.score
+    )
+    before = max((hit.score for hit in found.hits if hit.covered), default=0.0)
+    after = max((hit.score for hit in hits if hit.covered), default=0.0)
+    return replace(found, hits=tuple(hits), sureness=found.sureness + after - before)

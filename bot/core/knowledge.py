@@ -11,7 +11,9 @@ from bot.core.parameters import Parameter
 from bot.core.search.cues import CueWords
 from bot.core.search.hits import Thresholds
 from bot.core.sources import Contact, Source
-from bot.core.text import Text
+from bot.core.text import Phrasings, Text
+
+_NOTHING = Phrasings(kk=(), ru=(), en=())
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class KnowledgeBase:
     synonyms: tuple[tuple[str, ...], ...] = ()
     cues: CueWords | None = None
     thresholds: Thresholds = field(default_factory=Thresholds)
+    harmless: Phrasings = _NOTHING
 
     @property
     def visible_topics(self) -> dict[str, Topic]:

@@ -1,42 +1,70 @@
-"""Thresholds from golden questions: as strict as 95 % of the questions in scope allow."""
+"""Thresholds from golden questions: as strict as the questions in scope allow; a missed danger counts most."""
 
 from collections.abc import Sequence
+from itertools import product
 
 import numpy as np
 
 from bot.core.search.engine import Search
-from bot.core.search.hits import LONG_FROM, Thresholds, Zones
+from bot.core.search.hits import LONG_FROM, Found, Thresholds, Zones
 from bot.evaluation.golden import Golden
-from bot.evaluation.scores import ELSEWHERE
+from bot.evaluation.noise import with_typos
 
-OFFERED = 0.965
+OFFERED = 0.98
 RIGHT_WHEN_ANSWERED = 0.92
+FALSE_ALARMS_FOR_ONE_MISSED = 8
 
 
 def calibrate(search: Search, questions: Sequence[Golden]) -> Thresholds:
-    """Thresholds for short and for long questions; that of emergencies stays."""
+    """The thresholds that fit these questions best."""
     usable = [golden for golden in questions if golden.emergency is None and golden.after is None]
     found = [(golden, search.find(golden.text)) for golden in usable]
-    zones = []
-    for is_long in (False, True):
-        group = [(golden, one.hits) for golden, one in found if (len(one.asked) >= LONG_FROM) == is_long and one.hits]
-        zones.append(_zones([(golden, [(hit.id, hit.score, hit.topic_id) for hit in hits]) for golden, hits in group]))
-    return Thresholds(short=zones[0], long=zones[1], emergency=search.thresholds.emergency)
+    short, long = (
+        _zones([(golden, one) for golden, one in found if (len(one.asked) >= LONG_FROM) == is_long and one.hits])
+        for is_long in (False, True)
+    )
+    emergency, emergency_named = _danger(search, questions)
+    return Thresholds(short=short, long=long, emergency=emergency, emergency_named=emergency_named)
 
 
-def _zones(group: Sequence[tuple[Golden, list[tuple[str, float, str]]]]) -> Zones:
-    in_scope = [hits[0][1] for golden, hits in group if golden.right]
-    suggest = float(np.quantile(in_scope, 1 - OFFERED)) if in_scope else Zones().suggest
-    best = Zones(suggest=round(suggest, 3))
+def _danger(search: Search, questions: Sequence[Golden]) -> tuple[float, float]:
+    """From which likeness a question is danger, by itself and where it names one. Of equals the lower, safer ones.
+
+    Whoever is in danger mistypes: each question counts once more with a typo.
+    """
+    judged = [
+        (golden.emergency is True, *search.danger_in(change(golden.text)))
+        for golden in questions
+        if golden.emergency is not None or golden.right.isdisjoint(search.about_danger)
+        for change in (str, with_typos)
+    ]
+
+    def harm(thresholds: tuple[float, float]) -> int:
+        alone, named = thresholds
+        shown = [(meant, likeness >= (named if name else alone)) for meant, likeness, name in judged]
+        missed = sum(meant and not alarm for meant, alarm in shown)
+        return FALSE_ALARMS_FOR_ONE_MISSED * missed + sum(alarm and not meant for meant, alarm in shown)
+
+    steps = [round(float(step), 2) for step in np.arange(-0.8, 0.5, 0.02)]
+    return min(((alone, named) for alone, named in product(steps, steps) if alone > max(named, 0)), key=harm)
+
+
+def _zones(group: Sequence[tuple[Golden, Found]]) -> Zones:
+    suggest = float(np.quantile([found.sureness for golden, found in group if golden.right], 1 - OFFERED))
+    best = Zones(answer=1, suggest=round(suggest, 3))
     most = 0
-    for answer in np.arange(suggest, 0.8, 0.01):
+    for answer in np.arange(suggest, 0.6, 0.01):
         for margin in (0.0, 0.02, 0.04, 0.06, 0.08):
-            taken = [
-                hits[0][0] in golden.right or (not golden.right and hits[0][2] == ELSEWHERE)
-                for golden, hits in group
-                if hits[0][1] >= answer and (len(hits) < 2 or hits[0][1] - hits[1][1] >= margin)
+            answered = [
+                found.hits[0].id in golden.right
+                for golden, found in group
+                if found.sureness >= answer and _lead(found) >= margin
             ]
-            if taken and sum(taken) / len(taken) >= RIGHT_WHEN_ANSWERED and sum(taken) > most:
-                most = sum(taken)
+            if answered and sum(answered) / len(answered) >= RIGHT_WHEN_ANSWERED and sum(answered) > most:
+                most = sum(answered)
                 best = Zones(answer=round(float(answer), 3), suggest=round(suggest, 3), margin=margin)
     return best
+
+
+def _lead(found: Found) -> float:
+    return found.hits[0].score - (found.hits[1].score if len(found.hits) > 1 else 0.0)

@@ -9,8 +9,6 @@ from bot.core.search.engine import Search
 from bot.evaluation.golden import Golden
 from bot.evaluation.noise import NOISES
 
-ELSEWHERE = "elsewhere"
-
 
 @dataclass
 class Tally:
@@ -56,12 +54,15 @@ def evaluate(search: Search, questions: Iterable[Golden]) -> Evaluation:
     failures = []
     for golden in questions:
         reply = answer(search, golden.text, golden.after)
+        alarmed = isinstance(reply, Emergency)
         if golden.emergency is not None:
-            alarms["shown" if golden.emergency else "false_alarm"].append(isinstance(reply, Emergency))
-            if isinstance(reply, Emergency) != golden.emergency:
+            alarms["shown" if golden.emergency else "look_alikes"].append(alarmed)
+            if alarmed != golden.emergency:
                 failures.append(f"emergency {'missed' if golden.emergency else 'false'}: {golden.text}")
-        elif isinstance(reply, Emergency):
-            alarms["false_alarm"].append(bool(golden.right) and not golden.right & {"violence-at-home-help"})
+        elif golden.right.isdisjoint(search.about_danger):
+            alarms["others"].append(alarmed)
+            if alarmed:
+                failures.append(f"emergency false: {golden.text}")
         if golden.right:
             failures += _count(tallies, golden, reply)
         elif golden.emergency is None:
@@ -74,7 +75,7 @@ def evaluate(search: Search, questions: Iterable[Golden]) -> Evaluation:
 def is_refused(reply: Reply) -> bool:
     """ "I don't know", or "not here, ask X" first."""
     if isinstance(reply, Answered | Suggested):
-        return reply.hits[0].topic_id == ELSEWHERE
+        return not reply.hits[0].covered
     return not isinstance(reply, Emergency)
 
 

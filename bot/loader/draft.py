@@ -16,7 +16,7 @@ from bot.core.scenarios import Scenario
 from bot.core.search.cues import CueWords
 from bot.core.search.hits import Thresholds
 from bot.core.sources import Contact, Source
-from bot.core.text import LANGUAGES, Language, Model, Phrase, Slugs, Text
+from bot.core.text import LANGUAGES, Language, Model, Phrase, Phrasings, Slugs, Text
 from bot.loader.documents import Document, KeyPath, read_document
 from bot.loader.mistakes import Mistake, did_you_mean
 from bot.loader.models import read_model
@@ -59,6 +59,7 @@ class Draft:
     synonyms: tuple[tuple[str, ...], ...] = ()
     cues: CueWords | None = None
     thresholds: Thresholds = field(default_factory=Thresholds)
+    harmless: Phrasings = field(default_factory=lambda: Phrasings(kk=(), ru=(), en=()))
     origin: dict[tuple[str, str], tuple[Document, KeyPath]] = field(default_factory=dict)
 
     def mistakes(self) -> list[Mistake]:
@@ -75,7 +76,7 @@ class Draft:
         ordered = {topic_id: self.topics[topic_id] for topic_id in (*self.order, *self.topics)}
         return KnowledgeBase(
             self.released, ordered, self.articles, self.guides, self.emergencies, self.parameters, self.sources,
-            self.contacts, self.regions, self.topic_of, self.synonyms, self.cues, self.thresholds,
+            self.contacts, self.regions, self.topic_of, self.synonyms, self.cues, self.thresholds, self.harmless,
         )  # fmt: skip
 
 
@@ -103,6 +104,7 @@ def read_draft(folder: Path) -> Draft:
     _read_synonyms(draft, folder)
     draft.cues = _optional(draft, folder, "cues.yaml", CueWords)
     draft.thresholds = _optional(draft, folder, "thresholds.yaml", Thresholds) or Thresholds()
+    draft.harmless = _optional(draft, folder, "harmless.yaml", Phrasings) or draft.harmless
     _refuse_strangers(draft, folder)
     return draft
 

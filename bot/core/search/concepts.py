@@ -6,27 +6,30 @@ from collections.abc import Sequence
 from bot.core.search.folding import words
 from bot.core.search.stems import stems
 
+# A token, and what must follow the word that begins its phrase: the possible stems of each further word.
+_Start = tuple[str, list[frozenset[str]]]
+
 
 class Concepts:
     """Finds in a text the groups of synonyms that it names."""
 
     def __init__(self, groups: Sequence[Sequence[str]]) -> None:
-        self._by_first: defaultdict[str, list[tuple[str, list[frozenset[str]]]]] = defaultdict(list)
+        self._by_stem: defaultdict[str, list[_Start]] = defaultdict(list)
         for number, group in enumerate(groups):
             for member in group:
-                phrase = [frozenset(stems(word)) for word in words(member)]
-                for first in phrase[0] if phrase else ():
-                    self._by_first[first].append((f"§{number}", phrase))
+                first, *rest = [frozenset(stems(word)) for word in words(member)] or [frozenset()]
+                for one in sorted(first):
+                    self._by_stem[one].append((f"§{number}", rest))
 
-    def of(self, text: Sequence[tuple[str, ...]]) -> list[str]:
-        """The tokens of the groups that a text names. The text is given as the stems of its words."""
+    def of(self, text: Sequence[Sequence[str]]) -> list[str]:
+        """The tokens of the groups that a text names; each word is given as the stems that it may have."""
         found = []
-        for place, here in enumerate(text):
-            for stem in here:
-                for token, phrase in self._by_first.get(stem, ()):
-                    following = text[place : place + len(phrase)]
-                    if len(following) == len(phrase) and all(
-                        not part.isdisjoint(word) for part, word in zip(phrase, following, strict=True)
+        for place, word in enumerate(text):
+            for stem in word:
+                for token, rest in self._by_stem.get(stem, ()):
+                    following = text[place + 1 : place + 1 + len(rest)]
+                    if len(following) == len(rest) and all(
+                        not part.isdisjoint(other) for part, other in zip(rest, following, strict=True)
                     ):
                         found.append(token)
         return list(dict.fromkeys(found))

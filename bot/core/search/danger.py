@@ -1,33 +1,60 @@
-"""Words that alone are enough to show the emergency numbers, and the harmless ones that only look like them."""
+"""Who may be in danger sees the emergency numbers first: by words that are enough, or by likeness to what is written.
 
-from collections.abc import Mapping
+The likeness is learned from the phrasings of emergencies.yaml, against everything else that people ask and
+harmless.yaml.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.core.articles import Emergency
-from bot.core.search.folding import fold
-from bot.core.text import LANGUAGES
+from bot.core.search.folding import fold_word, words
+from bot.core.search.learned import Line
+from bot.core.text import LANGUAGES, Phrasings
 
 
 class Danger:
-    """Looks for danger in a folded question."""
+    """Looks for danger in a question."""
 
-    def __init__(self, emergencies: Mapping[str, Emergency]) -> None:
-        self._words = [
-            (emergency_id, fold(word))
-            for emergency_id, emergency in emergencies.items()
-            for language in LANGUAGES
-            for word in emergency.words[language]
-        ]
-        harmless = {
-            fold(word) for one in emergencies.values() for language in LANGUAGES for word in one.harmless[language]
-        }
-        self._harmless = sorted(harmless, key=len, reverse=True)
+    def __init__(self, emergencies: Mapping[str, Emergency], harmless: Iterable[Phrasings]) -> None:
+        """`harmless` is what people say who are in no danger."""
+        ones = emergencies.values()
+        not_meant = list(_each(one.harmless for one in ones))
+        self._order = list(emergencies)
+        self._enough = _Expressions((key, text) for key, one in emergencies.items() for text in _each([one.words]))
+        self._not_meant = _Expressions(("", text) for text in not_meant)
+        meant = [words(text) for text in _each(one.asked for one in ones)]
+        self._line = Line(meant, [words(text) for text in (*not_meant, *_each(harmless))])
 
-    def found_in(self, folded: str, near: str | None) -> str | None:
-        """The emergency that the words name; or `near`, the one that the search ranks first, unless all is harmless."""
-        safe = folded
-        for phrase in self._harmless:
-            safe = safe.replace(phrase, "  ")
-        for emergency_id, word in self._words:
-            if word in safe:
-                return emergency_id
-        return near if safe == folded else None
+    def named(self, asked: Sequence[str]) -> str | None:
+        """The first emergency whose words a question holds, outside of what only sounds like danger."""
+        said = list(map(fold_word, asked))
+        for _, place, size in self._not_meant.found_in(said):
+            said[place : place + size] = [""] * size
+        named = {key for key, _, _ in self._enough.found_in(said)}
+        return next((key for key in self._order if key in named), None)
+
+    def likeness(self, asked: Sequence[str]) -> float:
+        """How much a question is like those of people in danger: towards 1 it is, towards -1 it is not; 0: unknown."""
+        return self._line.score(asked)
+
+
+class _Expressions:
+    """Finds expressions of whole words, each with its key, in a text of any length."""
+
+    def __init__(self, expressions: Iterable[tuple[str, str]]) -> None:
+        self._by_first: defaultdict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+        for key, expression in expressions:
+            folded = list(map(fold_word, words(expression)))
+            self._by_first[folded[0]].append((key, folded))
+
+    def found_in(self, said: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+        """Key, place and number of words of every expression in the text."""
+        for place, word in enumerate(said):
+            for key, expression in self._by_first.get(word, ()):
+                if list(said[place : place + len(expression)]) == expression:
+                    yield key, place, len(expression)
+
+
+def _each(several: Iterable[Phrasings]) -> Iterator[str]:
+    return (text for phrasings in several for language in LANGUAGES for text in phrasings[language])

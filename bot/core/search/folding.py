@@ -27,7 +27,9 @@ def words(text: str) -> list[str]:
     ['жәрдемақы', '3', 'го', 'кашан']
     """
     lowered = normalize("NFC", text).lower().translate(_IGNORED)
-    return [_mended(word) for word in _WORD.findall(lowered)]
+    found = _WORD.findall(lowered)
+    both = _LATIN.search(lowered) and _CYRILLIC.search(lowered)
+    return [_mended(word) for word in found] if both else found
 
 
 def fold(text: str) -> str:

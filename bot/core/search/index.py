@@ -1,91 +1,61 @@
-"""BM25 over tokens of any kind (character n-grams, stems), as arrays: fast to build and to ask."""
+"""BM25 over numbered tokens of any kind (character n-grams, stems), as arrays: fast to build and to ask."""
 
-from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
-from typing import Any
+from collections.abc import Collection
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.core.search.folding import fold_word
+from bot.core.search.grams import Numbers
 
 _K1, _B = 1.4, 0.6
 
-Field = tuple[Sequence[str], float]
-Tokens = Callable[[str], Sequence[str]]
-
-
-@lru_cache(maxsize=100_000)
-def grams(word: str) -> tuple[str, ...]:
-    """Character 3- to 5-grams of a word, folded, with a blank around it."""
-    padded = f" {fold_word(word)} "
-    return tuple(padded[start : start + size] for size in (3, 4, 5) for start in range(len(padded) - size + 1))
-
 
 class TokenIndex:
-    """Documents by number, in the order in which they were given."""
+    """Documents by number, from 0."""
 
-    def __init__(self, documents: Sequence[Sequence[Field]], tokens_of: Tokens) -> None:
-        """Each document is a list of fields: words, and the weight of their tokens."""
-        self._tokens_of = tokens_of
-        self._number: dict[str, int] = {}
-        tokens, weights, owners = self._flatten(documents)
-        total, vocabulary = len(documents), len(self._number)
-        # One row a (token, document): the weighted count.
-        pairs, inverse = np.unique(tokens * total + owners, return_inverse=True)
-        counts = np.bincount(inverse, weights=weights)
-        by_token, self._documents = pairs // total, (pairs % total).astype(np.int32)
-        lengths = np.bincount(self._documents, weights=counts, minlength=total)
-        frequency = np.bincount(by_token, minlength=vocabulary)
+    def __init__(
+        self, tokens: Numbers, places: Numbers, documents: Numbers, counts: NDArray[np.float64], total: int
+    ) -> None:
+        """One row a token of a document: its place in `tokens`, its document, how much it counts. Rows may repeat.
+
+        `tokens` are the numbers of all tokens, in ascending order.
+        """
+        self._total, self._tokens = total, tokens
+        pairs, row = np.unique(places * total + documents, return_inverse=True)
+        counted = np.bincount(row, weights=counts, minlength=len(pairs))
+        by_token, self._documents = pairs // max(total, 1), (pairs % max(total, 1)).astype(np.int32)
+        lengths = np.bincount(self._documents, weights=counted, minlength=total)
+        frequency = self._frequency = np.bincount(by_token, minlength=len(self._tokens))
         self._idf = np.log1p((total - frequency + 0.5) / (frequency + 0.5))
         self._unseen = float(np.log1p((total + 0.5) / 0.5))
-        norm = _K1 * (1 - _B + _B * lengths / max(lengths.mean(), 1.0))
-        weighted = self._idf[by_token] * counts * (_K1 + 1) / (counts + norm[self._documents])
+        norm = _K1 * (1 - _B + _B * lengths / max(float(lengths.mean()) if total else 1.0, 1.0))
+        weighted = self._idf[by_token] * counted * (_K1 + 1) / (counted + norm[self._documents])
         self._weights: NDArray[np.float32] = weighted.astype(np.float32)
-        self._starts = np.concatenate([[0], np.cumsum(frequency)]).tolist()
-        self._total = total
+        self._starts = np.cumsum(frequency) - frequency
 
-    def _flatten(self, documents: Sequence[Sequence[Field]]) -> tuple[NDArray[Any], ...]:
-        """All tokens one after the other, each with its weight and its document. A word is cut up once only."""
-        known: dict[str, NDArray[np.int64]] = {}
-        parts: list[NDArray[np.int64]] = []
-        weights, owners, lengths = [], [], []
-        for owner, fields in enumerate(documents):
-            for words, weight in fields:
-                for word in words:
-                    numbers = known.get(word)
-                    if numbers is None:
-                        numbers = known[word] = self._numbered(word)
-                    parts.append(numbers)
-                weights.append(weight)
-                owners.append(owner)
-                lengths.append(sum(len(known[word]) for word in words))
-        empty = np.zeros(0, dtype=np.int64)
-        return np.concatenate([empty, *parts]), np.repeat(weights, lengths), np.repeat(owners, lengths)
-
-    def _numbered(self, word: str) -> NDArray[np.int64]:
-        number = self._number
-        return np.array([number.setdefault(token, len(number)) for token in self._tokens_of(word)], dtype=np.int64)
-
-    def _tokens(self, words: Iterable[str]) -> set[str]:
-        return {token for word in words for token in self._tokens_of(word)}
-
-    def __contains__(self, token: str) -> bool:
-        return token in self._number
-
-    def scores(self, asked: Iterable[str]) -> NDArray[np.float64]:
-        """For every document its share, 0 to 1, of the best score that these words could reach."""
-        distinct = self._tokens(asked)
-        numbers = [self._number[token] for token in distinct if token in self._number]
-        possible = (float(self._idf[numbers].sum()) + self._unseen * (len(distinct) - len(numbers))) * (_K1 + 1)
-        if not numbers:
+    def scores(self, asked: Collection[int]) -> NDArray[np.float64]:
+        """For every document its share, 0 to 1, of the best score that these distinct tokens could reach."""
+        known = self._places(asked)
+        possible = (float(self._idf[known].sum()) + self._unseen * (len(asked) - len(known))) * (_K1 + 1)
+        if not len(known):
             return np.zeros(self._total)
-        spans = [slice(self._starts[number], self._starts[number + 1]) for number in numbers]
-        documents = np.concatenate([self._documents[span] for span in spans])
-        weights = np.concatenate([self._weights[span] for span in spans])
-        return np.bincount(documents, weights=weights, minlength=self._total) / possible
+        first, size = self._starts[known], self._frequency[known]
+        rows = np.arange(size.sum()) + np.repeat(first - np.cumsum(size) + size, size)
+        found = np.bincount(self._documents[rows], weights=self._weights[rows], minlength=self._total)
+        return found / possible
 
-    def familiarity(self, asked: Iterable[str]) -> float:
-        """The share of tokens that the base knows: the right reading of a question knows most."""
-        distinct = self._tokens(asked)
-        return sum(token in self._number for token in distinct) / len(distinct) if distinct else 0.0
+    def familiarity(self, asked: Collection[int]) -> float:
+        """The share of distinct tokens that the documents know."""
+        return len(self._places(asked)) / len(asked) if asked else 0.0
+
+    def _places(self, asked: Collection[int]) -> NDArray[np.intp]:
+        return places(self._tokens, np.fromiter(asked, np.int64, len(asked)))
+
+
+def places(known: Numbers, asked: Numbers) -> NDArray[np.intp]:
+    """Where those of the asked tokens that are known stand among the known, which are in ascending order."""
+    if not len(known):
+        return np.zeros(0, np.intp)
+    place = np.minimum(np.searchsorted(known, asked), len(known) - 1)
+    found: NDArray[np.intp] = place[known[place] == asked]
+    return found

@@ -2,13 +2,13 @@
 
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 from bot.core.search.folding import fold_word
 from bot.core.text import LANGUAGES, Language
 
-_RUSSIAN = snowballstemmer.stemmer("russian")
-_ENGLISH = snowballstemmer.stemmer("english")
+_RUSSIAN = Stemmer.Stemmer("russian")
+_ENGLISH = Stemmer.Stemmer("english")
 
 # Endings in folded letters (ы = і = и, ә = а, ү = ұ = у, …), longest first. Cases, possession, plural, then verbs.
 _ENDINGS = """
@@ -19,8 +19,9 @@ _ENDINGS = """
     атин етин итин ган ген кан кен гандар гендер уге уга угин уи уим умен май меи баи беи паи пеи маиди меиди
     аман емин амин еди ади иди аминба еминбе сам сем са се ар ер ир и у п ип а е
 """
-_KAZAKH = sorted(_ENDINGS.split(), key=len, reverse=True)
-_SHORTEST = 5
+_KAZAKH = frozenset(_ENDINGS.split())
+_LONGEST_ENDING = max(map(len, _KAZAKH))
+_SHORTEST_STEM = 5
 
 
 @lru_cache(maxsize=50_000)
@@ -45,12 +46,11 @@ def stems(word: str) -> tuple[str, ...]:
 
 
 def _strip(word: str) -> str:
-    """Take endings off, at most three, as long as a stem remains."""
+    """Take endings off, at most three, the longest first, as long as a stem remains."""
     for _ in range(3):
-        for ending in _KAZAKH:
-            if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
-                word = word[: -len(ending)]
-                break
-        else:
+        longest = min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM)
+        ending = next((size for size in range(longest, 0, -1) if word[-size:] in _KAZAKH), 0)
+        if not ending:
             break
+        word = word[:-ending]
     return word
