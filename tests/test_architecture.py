@@ -24,6 +24,7 @@ ONLY_IN: dict[str, set[str]] = {
     "yaml": {"loader", "evaluation"},
     "aiosqlite": {"storage"},
     "sqlite3": {"storage"},
+    "stdnum": {"core"},
     "aiohttp": {"web", "run.py"},
     "pydantic_settings": {"settings.py"},
 }
