@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, get_args
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from bot.core.parameters import Amount
 from bot.core.sources import Citation, Confidence, Review
 from bot.core.terms import Term
-from bot.core.text import Model, Name, Phrase, Phrasings, Slug, Slugs, Text
+from bot.core.text import Language, Model, Name, Phrase, Phrasings, Slug, Slugs, Text
 
 Section = Literal[
     "what", "who", "how_much", "documents", "steps", "where", "deadlines", "refused", "good_to_know"
@@ -35,9 +35,28 @@ class MagazineNote(Model):
     now: Text
 
 
-class Article(Model):
-    """What the bot knows about one subject."""
+class ReplyNote(Model):
+    """Whose reply a draft is. `source` is what they named, in their words, until a lawyer has found it."""
 
+    by: Phrase
+    on: date
+    language: Language
+    source: Phrase | None = None
+
+
+class Article(Model):
+    """What the bot knows about one subject. A draft is loaded and checked; only who waits for it is shown it."""
+
+    # the loader asks for `sources`, once an article is published; editors ask by this
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"properties": {"status": {"const": "draft"}}, "required": ["status"]},
+            "else": {"required": ["sources"]},
+        }
+    )
+
+    status: Literal["draft", "published"] = "published"
+    reply: ReplyNote | None = None
     title: Text
     button: Text | None = None
     short: Text
@@ -45,7 +64,7 @@ class Article(Model):
     amounts: Mapping[Name, Amount] = {}
     last_day: Mapping[Slug, Deadline] = {}
     asked: Phrasings
-    sources: tuple[Citation, ...] = Field(min_length=1)
+    sources: tuple[Citation, ...] = ()
     facts: tuple[str, ...] = ()
     confidence: Confidence
     check_with: Slugs = ()
@@ -57,6 +76,11 @@ class Article(Model):
     guides: Slugs = ()
     magazine: MagazineNote | None = None
     allow: Mapping[str, Phrase] = {}
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether no lawyer has let it out yet."""
+        return self.status == "draft"
 
     @property
     def label(self) -> Text:

@@ -41,6 +41,11 @@ class KnowledgeBase:
         return {topic_id: topic for topic_id, topic in self.topics.items() if not topic.hidden}
 
     @cached_property
+    def published(self) -> Mapping[str, Article]:
+        """The articles that search and menus may lead to: all but the drafts."""
+        return {article_id: article for article_id, article in self.articles.items() if not article.is_draft}
+
+    @cached_property
     def group_of(self) -> Mapping[str, str]:
         """The group in which each article stands."""
         return {

@@ -72,7 +72,7 @@ def _from_line(row: Mapping[str, Any], facts: Mapping[str, frozenset[str]]) -> G
 
 def _facts_of(knowledge: KnowledgeBase) -> dict[str, frozenset[str]]:
     """Which facts an article states, or a guide with its outcomes: the right answer to a question about them."""
-    found = {key: frozenset(article.facts) for key, article in knowledge.articles.items()}
+    found = {key: frozenset(article.facts) for key, article in knowledge.published.items()}
     for key, guide in knowledge.guides.items():
         found[key] = frozenset(guide.facts).union(*(outcome.facts for outcome in guide.outcomes.values()))
     return found

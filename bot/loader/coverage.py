@@ -39,7 +39,7 @@ def carriers(knowledge: KnowledgeBase) -> Mapping[str, list[str]]:
 
 
 def _carried(knowledge: KnowledgeBase) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for key, article in knowledge.articles.items():
+    for key, article in knowledge.published.items():
         yield key, article.facts
     for key, guide in knowledge.guides.items():
         yield key, guide.facts
@@ -74,7 +74,7 @@ def report(facts: list[Fact], knowledge: KnowledgeBase, scenarios: int) -> str:
         "",
         "| articles | guides | outcomes | scenarios | sources | contacts | facts | may be stated |",
         "| --- | --- | --- | --- | --- | --- | --- | --- |",
-        f"| {len(knowledge.articles)} | {len(knowledge.guides)} | {outcomes} | {scenarios} | {len(knowledge.sources)} "
+        f"| {len(knowledge.published)} | {len(knowledge.guides)} | {outcomes} | {scenarios} | {len(knowledge.sources)} "
         f"| {len(knowledge.contacts)} | {len(facts)} | {sum(fact.statable for fact in facts)} |",
     ]
     for (topic, section), count in Counter((fact.topic, fact.section) for fact in facts).items():

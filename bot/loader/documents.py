@@ -25,6 +25,7 @@ class Document:
     data: Any = None
     places: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
+    lent: list[KeyPath] = field(default_factory=list)  # translations that a draft lacks; see lending.py
 
     def mistake(self, path: KeyPath, code: str, message: str, severity: Severity = "error") -> Mistake:
         """A mistake at a value, or at the nearest value around it."""

@@ -18,6 +18,7 @@ from bot.core.search.hits import Thresholds
 from bot.core.sources import Contact, Source
 from bot.core.text import LANGUAGES, Language, Model, Phrase, Phrasings, Slugs, Text
 from bot.loader.documents import Document, KeyPath, read_document
+from bot.loader.lending import lend_languages
 from bot.loader.mistakes import Mistake, did_you_mean
 from bot.loader.models import read_model
 from bot.ui.phrases import Phrases
@@ -131,6 +132,8 @@ def _read_files(
     """One entry a file; the file name is its id."""
     for path in sorted((topic_folder / kind).glob("*.yaml")):
         document = _document(draft, folder, path)
+        if document and model_class is Article:
+            lend_languages(document)
         model = read_model(document, model_class) if document else None
         if document and model:
             _add(draft, document, kind, path.stem, (), model, into)

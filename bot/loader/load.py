@@ -10,7 +10,7 @@ from bot.core.text import LANGUAGES, Language
 from bot.loader.draft import Draft, read_draft
 from bot.loader.freshness import check_freshness, check_scenarios
 from bot.loader.graphs import check_graphs
-from bot.loader.mistakes import Mistake
+from bot.loader.mistakes import Mistake, errors
 from bot.loader.references import check_references
 from bot.loader.style import check_style
 from bot.loader.texts import check_texts
@@ -38,12 +38,12 @@ def check(folder: Path, today: date | None = None) -> tuple[Draft, list[Mistake]
     draft = read_draft(folder)
     mistakes = draft.mistakes()
     mistakes += check_references(draft)
-    if not mistakes:  # the further checks follow ids and would only repeat what is broken
+    if not errors(mistakes):  # the further checks follow ids and would only repeat what is broken
         graphs = list(check_graphs(draft))
         mistakes += graphs
         texts = list(check_texts(draft))
         mistakes += texts
-        if not texts:
+        if not errors(texts):
             mistakes += check_style(draft, folder)
         mistakes += check_freshness(draft, today or draft.released or date.min)
         if not graphs:
@@ -56,7 +56,6 @@ def check(folder: Path, today: date | None = None) -> tuple[Draft, list[Mistake]
 def load(folder: Path) -> Knowledge:
     """The knowledge base of a folder. Raises BrokenKnowledge; warnings are let through."""
     draft, mistakes = check(folder)
-    errors = [mistake for mistake in mistakes if mistake.severity == "error"]
-    if errors:
-        raise BrokenKnowledge(errors)
+    if broken := errors(mistakes):
+        raise BrokenKnowledge(broken)
     return Knowledge(draft.knowledge(), {language: draft.phrases[language] for language in LANGUAGES})

@@ -22,6 +22,11 @@ class Mistake:
         return f"{self.file}:{self.line}:{self.column}: {self.severity} {self.code} {self.message}"
 
 
+def errors(mistakes: "list[Mistake]") -> "list[Mistake]":
+    """Those that keep the files out of the bot."""
+    return [mistake for mistake in mistakes if mistake.severity == "error"]
+
+
 def did_you_mean(word: str, known: "list[str] | tuple[str, ...]") -> str:
     """ " Did you mean 'rent'?", or nothing where no known word is near."""
     near = get_close_matches(word, known, n=1, cutoff=0.6)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.core.articles import Article
 from bot.core.guides import Guide
 from bot.core.parameters import Amount
 from bot.core.sources import Citation
@@ -19,14 +20,7 @@ WORDS = {
 def check_references(draft: Draft) -> Iterator[Mistake]:
     """Yield every id that leads nowhere."""
     for article_id, article in draft.articles.items():
-        document, path = draft.place("articles", article_id)
-        yield from _links(draft, document, path, article.contacts, article.check_with, article.related, article.guides)
-        yield from _citations(draft, document, path, article.sources)
-        yield from _amounts(draft, document, path, article.amounts, ())
-        for key, deadline in article.last_day.items():
-            yield from _citation(draft, document, (*path, "last_day", key, "source"), deadline.source)
-        if article.confidence == "medium" and not article.check_with:
-            yield document.mistake((*path, "confidence"), "KB012", "medium confidence needs 'check_with': whom to ask")
+        yield from _check_article(draft, article_id, article)
     for guide_id, guide in draft.guides.items():
         yield from _check_guide(draft, guide_id, guide)
     for emergency_id, emergency in draft.emergencies.items():
@@ -45,6 +39,24 @@ def check_references(draft: Draft) -> Iterator[Mistake]:
             yield from _citation(draft, document, (*path, "values", index, "source"), value.source)
     yield from _check_topics(draft)
     yield from _check_scenarios(draft)
+
+
+def _check_article(draft: Draft, article_id: str, article: Article) -> Iterator[Mistake]:
+    document, path = draft.place("articles", article_id)
+    yield from _links(draft, document, path, article.contacts, article.check_with, article.related, article.guides)
+    yield from _citations(draft, document, path, article.sources)
+    yield from _amounts(draft, document, path, article.amounts, ())
+    for key, deadline in article.last_day.items():
+        yield from _citation(draft, document, (*path, "last_day", key, "source"), deadline.source)
+    if article.is_draft:
+        if not (article.sources or article.check_with or (article.reply and article.reply.source)):
+            message = "a draft needs something to check it by: 'sources', 'check_with', or 'source' in 'reply'"
+            yield document.mistake((*path, "status"), "KB012", message)
+        return
+    if not article.sources:
+        yield document.mistake((*path, "sources"), "KB004", "'sources' is missing")
+    if article.confidence == "medium" and not article.check_with:
+        yield document.mistake((*path, "confidence"), "KB012", "medium confidence needs 'check_with': whom to ask")
 
 
 def _check_guide(draft: Draft, guide_id: str, guide: Guide) -> Iterator[Mistake]:
@@ -122,8 +134,9 @@ def _check_topics(draft: Draft) -> Iterator[Mistake]:
         yield from _known(draft, "guides", document, ("guides",), topic.guides)
         for group_id, group in topic.groups.items():
             yield from _known(draft, "articles", document, ("groups", group_id, "articles"), group.articles)
-            if len(group.articles) > 10:
-                message = f"{len(group.articles)} articles do not fit one screen; at most 10 a group"
+            shown = [one for one in group.articles if one in draft.articles and not draft.articles[one].is_draft]
+            if len(shown) > 10:
+                message = f"{len(shown)} articles do not fit one screen; at most 10 a group"
                 yield document.mistake(("groups", group_id), "KB041", message)
     placed = Counter(
         (topic_id, article_id)

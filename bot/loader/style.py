@@ -103,7 +103,7 @@ def _look(rules: _Rules, document: Document, path: KeyPath, value: Any, allowed:
     if isinstance(value, Text):
         for language in LANGUAGES:
             for code, message in rules.faults(visible(value[language]), language):
-                if code not in allowed:
+                if code not in allowed and (*path, language) not in document.lent:
                     yield document.mistake((*path, language), code, message, "warning")
     elif isinstance(value, Model):
         allowed |= frozenset(getattr(value, "allow", {}))

@@ -33,6 +33,7 @@ def check_texts(draft: Draft) -> Iterator[Mistake]:
             yield from _walk(draft, document, path, entry, {})
     yield from _check_labels(draft)
     yield from _check_phrasings(draft)
+    yield from _check_translations(draft)
     yield from _check_phrases(draft)
 
 
@@ -42,7 +43,8 @@ def _walk(
     """Visit every text below a value; amounts are those of the article or outcome around it."""
     if isinstance(value, Text):
         for language in LANGUAGES:
-            yield from _check_text(draft, document, (*path, language), value[language], amounts)
+            if (*path, language) not in document.lent:
+                yield from _check_text(draft, document, (*path, language), value[language], amounts)
     elif isinstance(value, BaseModel):
         amounts = getattr(value, "amounts", amounts)
         for name, field in type(value).model_fields.items():
@@ -79,7 +81,9 @@ def _check_text(
 
 
 def _check_labels(draft: Draft) -> Iterator[Mistake]:
-    titled: list[tuple[str, str, Text]] = [("articles", key, article.label) for key, article in draft.articles.items()]
+    titled: list[tuple[str, str, Text]] = [
+        ("articles", key, article.label) for key, article in draft.articles.items() if not article.is_draft
+    ]  # a draft stands on no button yet
     titled += [("guides", key, guide.label) for key, guide in draft.guides.items()]
     for kind, key, label in titled:
         document, path = draft.place(kind, key)
@@ -97,11 +101,23 @@ def _check_phrasings(draft: Draft) -> Iterator[Mistake]:
             document, path = draft.place(kind, key)
             for language in LANGUAGES:
                 count = len(set(entry.asked[language]))
-                if count < _LEAST_PHRASINGS:
+                if count < _LEAST_PHRASINGS and (*path, "asked", language) not in document.lent:
                     message = (
                         f"{count} ways to ask; at least {_LEAST_PHRASINGS} really different ones help people find this"
                     )
                     yield document.mistake((*path, "asked", language), "KB060", message, "warning")
+
+
+def _check_translations(draft: Draft) -> Iterator[Mistake]:
+    """What a draft still lacks, one warning a language."""
+    for key in draft.articles:
+        document, _ = draft.place("articles", key)
+        for language in LANGUAGES:
+            lent = [path for path in document.lent if path[-1] == language]
+            if lent:
+                where = ", ".join(".".join(map(str, path[:-1])) for path in lent)
+                message = f"'{language}' is missing in {where}; write it before 'status: published'"
+                yield document.mistake(lent[0], "KB061", message, "warning")
 
 
 def _check_phrases(draft: Draft) -> Iterator[Mistake]:

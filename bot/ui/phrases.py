@@ -39,6 +39,8 @@ class Phrases(Model):
     checked_on: Phrase
     overdue: Phrase
     check_with: Phrase
+    draft: Phrase
+    draft_reply: Phrase
     share: Phrase
     related: Phrase
     magazine_said: Phrase

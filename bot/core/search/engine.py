@@ -152,7 +152,7 @@ def _harmless(knowledge: KnowledgeBase, about_danger: Collection[str]) -> Iterat
 def _documents(knowledge: KnowledgeBase) -> Iterator[tuple[_Entry, Document]]:
     """An entry in one language: the words of its title and phrasings, and the words of what the answer says."""
     for language in LANGUAGES:
-        for key, article in knowledge.articles.items():
+        for key, article in knowledge.published.items():
             body = [article.short[language], *(text[language] for text in article.sections.values())]
             asked = [article.title[language], *article.asked[language]]
             yield _Entry("article", key, knowledge.topic_of[key]), Document(language, _words(asked), _words(body))

@@ -26,20 +26,19 @@ def article(reader: Reader, article_id: str) -> View:
     found = reader.knowledge.articles[article_id]
     here = OpenArticle(article_id)
     text = paragraphs(
+        parts.unchecked(reader, found),
         parts.overdue(reader, found.review_by),
         parts.unknown_values(reader, found.amounts),
         bold(reader.text(found.title)),
         reader.text(found.short, found.amounts),
         parts.check_with(reader, found.check_with),
-        parts.sources(reader, found.sources, found.checked_on, most=1),
+        parts.article_sources(reader, found),
     )
     rows = (
         *pairs(*_section_buttons(reader, article_id, found)),
         *column(*_deadline_buttons(reader, article_id, found), *guide_buttons(reader, found.guides)),
         *column(*_contact_buttons(reader, found)),
-        *pairs(
-            button(reader.phrases.sources, OpenSources(article_id)), reader.share(here, found.title[reader.language])
-        ),
+        *_sources_and_share(reader, article_id, found),
         *column(*related_buttons(reader, found.related)),
         reader.frame(here, parent(reader, article_id)),
     )
@@ -52,11 +51,12 @@ def section(reader: Reader, article_id: str, name: Section) -> View:
     computed = parts.amounts(reader, found.amounts, {}) if name == "how_much" else None
     body = found.sections.get(name)
     text = paragraphs(
+        parts.unchecked(reader, found),
         bold(reader.text(found.title)),
         bold(plain(reader.phrases.section(name))),
         reader.text(body, found.amounts) if body else None,
         computed,
-        parts.sources(reader, found.sources, found.checked_on, most=1),
+        parts.article_sources(reader, found),
     )
     others = [one for one in _section_buttons(reader, article_id, found) if one.action != OpenSection(article_id, name)]
     return View(text, (*pairs(*others), reader.frame(OpenSection(article_id, name), OpenArticle(article_id))))
@@ -75,8 +75,9 @@ def sources(reader: Reader, article_id: str) -> View:
             bold(plain(phrases.law_says_now)),
             reader.text(found.magazine.now, found.amounts),
         )
+    checked = reader.say(phrases.checked_on, date=reader.day(found.checked_on))
     text = paragraphs(
-        bold(reader.text(found.title)), cited, reader.say(phrases.checked_on, date=reader.day(found.checked_on)),
+        bold(reader.text(found.title)), cited, parts.unchecked(reader, found) or checked,
         magazine, plain(phrases.not_advice),
     )  # fmt: skip
     return View(text, (reader.frame(OpenSources(article_id), OpenArticle(article_id)),))
@@ -117,11 +118,17 @@ def guide_buttons(reader: Reader, guide_ids: tuple[str, ...]) -> list[Button]:
 
 
 def related_buttons(reader: Reader, article_ids: tuple[str, ...]) -> list[Button]:
-    articles = reader.knowledge.articles
-    return [
-        button(f"➕ {reader.label(articles[article_id].label)}", OpenArticle(article_id))
-        for article_id in article_ids[:3]
-    ]
+    articles = reader.knowledge.published
+    shown = [article_id for article_id in article_ids if article_id in articles][:3]
+    return [button(f"➕ {reader.label(articles[article_id].label)}", OpenArticle(article_id)) for article_id in shown]
+
+
+def _sources_and_share(reader: Reader, article_id: str, found: Article) -> tuple[Row, ...]:
+    """Nobody is invited to pass a draft on."""
+    if found.is_draft:
+        return ()
+    share = reader.share(OpenArticle(article_id), found.title[reader.language])
+    return pairs(button(reader.phrases.sources, OpenSources(article_id)), share)
 
 
 def _section_buttons(reader: Reader, article_id: str, found: Article) -> list[Button]:

@@ -48,8 +48,8 @@ def changes(reader: Reader, topic_id: str, page: int) -> View:
 def _changed(reader: Reader, topic_id: str) -> dict[str, Article]:
     knowledge = reader.knowledge
     return {
-        article_id: knowledge.articles[article_id]
+        article_id: article
         for group in knowledge.topics[topic_id].groups.values()
         for article_id in group.articles
-        if knowledge.articles[article_id].magazine
+        if (article := knowledge.published.get(article_id)) and article.magazine
     }

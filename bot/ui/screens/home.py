@@ -62,7 +62,9 @@ def topic(reader: Reader, topic_id: str) -> View:
     if len(guides) > _MOST_CHECKS:
         guides = [*guides[: _MOST_CHECKS - 1], button(reader.phrases.all_checks, OpenChecks(topic_id))]
     groups = [
-        button(group.title[reader.language], OpenGroup(topic_id, group_id)) for group_id, group in found.groups.items()
+        button(group.title[reader.language], OpenGroup(topic_id, group_id))
+        for group_id, group in found.groups.items()
+        if not reader.knowledge.published.keys().isdisjoint(group.articles)
     ]
     if len(found.groups) == 1:
         groups = _article_buttons(reader, next(iter(found.groups.values())).articles)
@@ -94,8 +96,9 @@ def group(reader: Reader, topic_id: str, group_id: str) -> View:
 
 
 def _article_buttons(reader: Reader, article_ids: tuple[str, ...]) -> list[Button]:
-    articles = reader.knowledge.articles
-    return [button(reader.label(articles[article_id].label), OpenArticle(article_id)) for article_id in article_ids]
+    articles = reader.knowledge.published
+    shown = [article_id for article_id in article_ids if article_id in articles]
+    return [button(reader.label(articles[article_id].label), OpenArticle(article_id)) for article_id in shown]
 
 
 def ask(reader: Reader) -> View:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from bot.core.articles import Article
 from bot.core.expressions import Value
 from bot.core.parameters import Amount, Missing, Sum, compute
 from bot.core.sources import Citation
@@ -75,6 +76,24 @@ def sources(reader: Reader, citations: Sequence[Citation], checked_on: date, mos
     shown = [reader.citation(citation) for citation in _one_a_source(citations)[:most]]
     checked = reader.say(reader.phrases.checked_on, date=reader.day(checked_on))
     return Html("📖 " + "; ".join(shown) + " · " + checked)
+
+
+def article_sources(reader: Reader, article: Article) -> Html | None:
+    """The first source of an article and the day of its check. Of a draft what was named: nobody has checked it."""
+    if not article.is_draft:
+        return sources(reader, article.sources, article.checked_on, most=1)
+    named = [plain(article.reply.source)] if article.reply and article.reply.source else []
+    named += [reader.citation(citation) for citation in _one_a_source(article.sources)[:1]]
+    return Html("📖 " + "; ".join(named)) if named else None
+
+
+def unchecked(reader: Reader, article: Article) -> Html | None:
+    """Said before a draft: whose reply it is, and that nobody has checked it yet."""
+    if not article.is_draft:
+        return None
+    if article.reply is None:
+        return reader.say(reader.phrases.draft)
+    return reader.say(reader.phrases.draft_reply, by=article.reply.by, date=reader.day(article.reply.on))
 
 
 def _one_a_source(citations: Iterable[Citation]) -> list[Citation]:
