@@ -10,6 +10,8 @@ import yaml
 
 from bot.core.knowledge import KnowledgeBase
 
+LEARNED = "learned.yaml"
+
 
 @dataclass(frozen=True)
 class Golden:
@@ -28,9 +30,10 @@ class Golden:
 
 
 def read_golden(path: Path, knowledge: KnowledgeBase) -> list[Golden]:
-    """Read a file, or every YAML file of a folder."""
+    """Read a file, or every YAML file of a folder but the learned ones: the base holds those, so they prove nothing."""
     if path.is_dir():
-        return [golden for file in sorted(path.glob("*.yaml")) for golden in read_golden(file, knowledge)]
+        files = [file for file in sorted(path.glob("*.yaml")) if file.name != LEARNED]
+        return [golden for file in files for golden in read_golden(file, knowledge)]
     if path.suffix == ".jsonl":
         facts = _facts_of(knowledge)
         return [_from_line(json.loads(line), facts) for line in path.read_text(encoding="utf-8").splitlines() if line]
