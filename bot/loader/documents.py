@@ -35,14 +35,26 @@ class Document:
         return Mistake(self.file, line, column, severity, code, message)
 
 
+def compose(text: str) -> yaml.Node | None:
+    """The nodes of a YAML text, each with its marks. Raises yaml.YAMLError."""
+    node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    return node
+
+
 def read_document(path: Path, file: str) -> Document:
     """Read a file. Mistakes of the YAML itself are in `mistakes`, and `data` holds what could be read."""
+    try:
+        return read_text(path.read_text(encoding="utf-8-sig"), file)
+    except UnicodeDecodeError:
+        mistake = Mistake(file, 1, 1, "error", "KB001", "the file is not UTF-8; save it as UTF-8")
+        return Document(file, mistakes=[mistake])
+
+
+def read_text(text: str, file: str) -> Document:
+    """Read the text of a file, as `read_document` does."""
     document = Document(file)
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=_Loader)
-    except UnicodeDecodeError:
-        document.mistakes.append(Mistake(file, 1, 1, "error", "KB001", "the file is not UTF-8; save it as UTF-8"))
-        return document
+        node = compose(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -139,13 +139,13 @@ def _members(topic: NDArray[np.intp], topics: int) -> NDArray[np.intp]:
 def _about_danger(knowledge: KnowledgeBase) -> frozenset[str]:
     """The checks that emergencies lead to, and the articles that lead to these checks."""
     checks = frozenset(guide_id for emergency in knowledge.emergencies.values() for guide_id in emergency.guides)
-    return checks.union(key for key, one in knowledge.articles.items() if not checks.isdisjoint(one.guides))
+    return checks.union(key for key, one in knowledge.published.items() if not checks.isdisjoint(one.guides))
 
 
 def _harmless(knowledge: KnowledgeBase, about_danger: Collection[str]) -> Iterator[Phrasings]:
     """What people ask who are in no danger."""
     yield knowledge.harmless
-    yield from (one.asked for key, one in knowledge.articles.items() if key not in about_danger)
+    yield from (one.asked for key, one in knowledge.published.items() if key not in about_danger)
     yield from (one.asked for key, one in knowledge.guides.items() if key not in about_danger)
 
 

@@ -1,0 +1,70 @@
+"""Changes made in the knowledge folder: only what the whole base bears, and only where nobody else was quicker."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+
+from bot.editing.changes import FileChange, read_file
+from bot.editing.places import CannotEdit
+from bot.editing.writing import write_all
+from bot.loader.load import BrokenKnowledge, check
+from bot.loader.mistakes import errors
+
+_one_at_a_time = Lock()
+
+
+class ChangedMeanwhile(Exception):
+    """A file is no longer what the change was made from; the message is one sentence for the admin."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(f"{path.as_posix()} was changed meanwhile; look at it again, then repeat the change.")
+
+
+def apply(folder: Path, changes: Sequence[FileChange], today: date | None = None) -> None:
+    """Check the whole base with the changes in place, then write all files or none. Takes seconds; blocks.
+
+    Raises ChangedMeanwhile, BrokenKnowledge with the errors, CannotEdit for a place outside the folder, and ReadOnly
+    where the folder cannot be written. Nothing is changed then. `today` is the day of the check, as in `check`.
+    """
+    with _one_at_a_time:
+        _require_inside(changes)
+        _require_unchanged(folder, changes)
+        _require_sound(folder, changes, today)
+        _require_unchanged(folder, changes)
+        write_all(folder, changes)
+
+
+def _require_inside(changes: Sequence[FileChange]) -> None:
+    for change in changes:
+        if change.path.is_absolute() or ".." in change.path.parts:
+            raise CannotEdit(f"{change.path.as_posix()} is not in the knowledge base.")
+    for path, times in Counter(change.path for change in changes).items():
+        if times > 1:
+            raise CannotEdit(f"{path.as_posix()} is to be changed twice at once; make one change after the other.")
+
+
+def _require_unchanged(folder: Path, changes: Sequence[FileChange]) -> None:
+    for change in changes:
+        if read_file(folder, change.path) != change.before:
+            raise ChangedMeanwhile(change.path)
+
+
+def _require_sound(folder: Path, changes: Sequence[FileChange], today: date | None) -> None:
+    """Check a copy of the folder, which has its name, so that mistakes name the files as they are called."""
+    with TemporaryDirectory() as temporary:
+        copy = Path(temporary) / folder.resolve().name
+        for path in filter(Path.is_file, folder.rglob("*.y*ml")):
+            _put(copy / path.relative_to(folder), path.read_bytes())
+        for change in changes:
+            _put(copy / change.path, change.after.encode("utf-8"))
+        if broken := errors(check(copy, today)[1]):
+            raise BrokenKnowledge(broken)
+
+
+def _put(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)

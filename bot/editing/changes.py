@@ -1,0 +1,43 @@
+"""A change of a file of the knowledge folder, as a value that can be shown before it is made."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+from bot.editing.places import CannotEdit
+
+_LINES = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """`path` is relative to the folder; `before` is None for a new file. The texts keep their line ends."""
+
+    path: Path
+    before: str | None
+    after: str
+
+
+def read_file(folder: Path, path: Path) -> str | None:
+    """The text of a file with its line ends as they are; None where there is no such file. Raises CannotEdit."""
+    try:
+        return (folder / path).read_bytes().decode("utf-8")
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except UnicodeDecodeError:
+        raise CannotEdit(f"{path.as_posix()} is not UTF-8; save it as UTF-8 first.") from None
+
+
+def diff(changes: Sequence[FileChange]) -> str:
+    """The changes as a unified diff, a new file against /dev/null."""
+    return "".join(line for change in changes for line in _diff(change))
+
+
+def _diff(change: FileChange) -> Iterator[str]:
+    name = change.path.as_posix()
+    before, after = _LINES.findall(change.before or ""), _LINES.findall(change.after)
+    first = "/dev/null" if change.before is None else f"a/{name}"
+    for line in unified_diff(before, after, first, f"b/{name}"):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
