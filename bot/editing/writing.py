@@ -27,9 +27,11 @@ def write_all(folder: Path, changes: Sequence[FileChange]) -> None:
             _sync_folder(parent)
     except OSError as error:
         for new, _ in staged:
-            new.unlink(missing_ok=True)
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
         for change in reversed(replaced):
-            _take_back(folder / change.path, change.before)
+            with suppress(OSError):  # the others are taken back all the same
+                _take_back(folder / change.path, change.before)
         raise ReadOnly(f"The folder of the knowledge base cannot be written: {error.strerror}.") from error
 
 
