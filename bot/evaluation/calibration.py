@@ -11,7 +11,7 @@ from bot.evaluation.golden import Golden
 from bot.evaluation.noise import with_typos
 
 OFFERED = 0.98
-RIGHT_WHEN_ANSWERED = 0.92
+RIGHT_WHEN_ANSWERED = 0.97
 FALSE_ALARMS_FOR_ONE_MISSED = 8
 
 
