@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from bot import cli
-from bot.core.questions import StoreUnavailable
+from bot.core.store import StoreUnavailable
 from bot.core.text import LANGUAGES
 from bot.evaluation.retrieval import retrieve
 from bot.loader.library import Library

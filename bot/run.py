@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from aiohttp import web
 from telegram.error import InvalidToken, TelegramError
 
-from bot.core.questions import StoreUnavailable
+from bot.core.store import StoreUnavailable
 from bot.loader.library import Library
 from bot.loader.mistakes import Mistake
 from bot.local_telegram.server import BOT, LocalTelegram

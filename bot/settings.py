@@ -8,6 +8,7 @@ from pydantic import AnyHttpUrl, Field, SecretStr, TypeAdapter, ValidationError,
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 SQLITE = "sqlite:///"
+SHORTEST_KEY = 32
 
 
 class WrongSetting(Exception):
@@ -22,14 +23,18 @@ class Settings(BaseSettings):
     telegram_bot_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org/bot"
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    owner_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     database_url: SecretStr = SecretStr("sqlite:///data/bot.sqlite3")
     knowledge_dir: Path = Path("knowledge")
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=0, le=65535)
     log_level: str = Field("INFO", pattern=r"^(DEBUG|INFO|WARNING|ERROR)$")
+    public_url: str | None = None
+    secret_key: SecretStr | None = None
+    digest_hour: int = Field(9, ge=0, le=23)
     retention_days: int = Field(365, ge=1, le=3650)
 
-    @field_validator("admin_ids", mode="before")
+    @field_validator("admin_ids", "owner_ids", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return [part for part in value.replace(",", " ").split() if part] if isinstance(value, str) else value
@@ -47,6 +52,21 @@ class Settings(BaseSettings):
     def _address(cls, value: str) -> str:
         TypeAdapter(AnyHttpUrl).validate_python(value)
         return value.rstrip("/")
+
+    @field_validator("public_url")
+    @classmethod
+    def _public_address(cls, value: str | None) -> str | None:
+        if not value:
+            return None
+        TypeAdapter(AnyHttpUrl).validate_python(value)
+        return value.rstrip("/")
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long_enough(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and 0 < len(value.get_secret_value()) < SHORTEST_KEY:
+            raise ValueError("too short")
+        return value if value and value.get_secret_value() else None
 
     @field_validator("database_url")
     @classmethod
@@ -70,6 +90,10 @@ _MUST_BE = {
     "telegram_bot_token": "a token from @BotFather, such as 123456:ABC…",
     "telegram_api_url": "an address such as https://api.telegram.org/bot",
     "admin_ids": "Telegram ids of people, separated by commas",
+    "owner_ids": "Telegram ids of people, separated by commas",
+    "public_url": "the address at which people reach this bot's pages, such as https://bot.example.kz",
+    "secret_key": "at least 32 characters that nobody can guess",
+    "digest_hour": "an hour from 0 to 23",
     "database_url": "an address such as sqlite:///data/bot.sqlite3",
     "knowledge_dir": "a folder",
     "host": "a name or address",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.questions import StoreUnavailable
+from bot.core.store import StoreUnavailable
 from bot.loader.library import Library
 from bot.local_telegram.server import LocalTelegram, Person
 from bot.storage.sqlite import SqliteStore

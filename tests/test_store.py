@@ -6,7 +6,7 @@ from pathlib import Path
 import aiosqlite
 import pytest
 
-from bot.core.questions import StoreUnavailable
+from bot.core.store import StoreUnavailable
 from bot.storage.migrations import MIGRATIONS
 from bot.storage.sqlite import SqliteStore
 from tests.conftest import RELEASED

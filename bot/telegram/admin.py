@@ -4,7 +4,7 @@ from datetime import UTC
 
 from telegram import Bot, Update
 
-from bot.core.questions import StoreUnavailable
+from bot.core.store import StoreUnavailable
 from bot.loader.mistakes import Mistake
 from bot.telegram.adapter import send
 from bot.telegram.citizen import remember

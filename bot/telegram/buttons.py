@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from telegram import Bot, CallbackQuery, Update
 
-from bot.core.questions import StoreUnavailable
+from bot.core.store import StoreUnavailable
 from bot.core.text import Language
 from bot.telegram.adapter import answer, show_in_place
 from bot.telegram.admin import Admin

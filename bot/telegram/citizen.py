@@ -8,7 +8,8 @@ from telegram import Bot, Message, Update
 
 from bot.core.assistant import Answered, Reply, Suggested, Unknown, answer
 from bot.core.privacy import redact
-from bot.core.questions import Status, StoreUnavailable
+from bot.core.review import Status
+from bot.core.store import StoreUnavailable
 from bot.telegram.adapter import delete, send
 from bot.telegram.services import Services, Visit, visit
 from bot.ui.actions import AskQuestion, ChooseLanguage, CitizenAction, GoHome, OpenArticle, OpenEmergencies

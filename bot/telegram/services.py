@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import User
 
-from bot.core.questions import Chat, Store, StoreUnavailable
+from bot.core.store import Chat, Store, StoreUnavailable
 from bot.core.text import LANGUAGES, Language
 from bot.loader.library import Edition, Library
 from bot.ui.actions import CitizenAction

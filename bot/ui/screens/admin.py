@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.core.questions import Question
+from bot.core.review import Question
 from bot.ui.actions import GoHome, ListQuestions, ResolveQuestion
 from bot.ui.html import Html, bold, lines, paragraphs, plain
 from bot.ui.reader import Reader

@@ -1,28 +1,16 @@
-"""Questions that had no answer, and what the bot remembers of a chat: the contract of every store."""
+"""What outlives a message: chats and questions. The contract of every store."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Protocol
 
+from bot.core.review import ReviewStore
 from bot.core.text import Language
-
-Status = Literal["suggested", "open", "answered", "dismissed"]
 
 
 class StoreUnavailable(Exception):
     """The store cannot be read or written now: full disk, locked or damaged database."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question without its asker: redacted text, and how often the same words came."""
-
-    id: int
-    text: str
-    language: Language
-    asked_at: datetime
-    times: int
 
 
 @dataclass(frozen=True)
@@ -34,7 +22,7 @@ class Chat:
     region: str | None = None
 
 
-class Store(Protocol):
+class Store(ReviewStore, Protocol):
     """Everything that outlives a message. Each method is one transaction; all raise StoreUnavailable."""
 
     async def chat(self, chat_id: int, now: datetime) -> Chat: ...
@@ -50,17 +38,5 @@ class Store(Protocol):
     async def take_messages(self, chat_id: int, now: datetime) -> list[int]:
         """The messages of the last 48 hours, newest last; they are forgotten."""
 
-    async def record(self, text: str, language: Language, status: Status, now: datetime) -> int:
-        """Keep a redacted question, or count it again when the same words came before. Returns its number."""
-
-    async def keep(self, question_id: int) -> bool:
-        """A question that got suggestions had none that fits: it waits for an answer. False when it is gone."""
-
-    async def questions(self, limit: int, offset: int) -> tuple[list[Question], int]:
-        """Questions that wait for an answer, oldest first, and how many there are."""
-
-    async def resolve(self, question_id: int, status: Status) -> bool:
-        """Take a question off the list. False when it is not on it."""
-
     async def sweep(self, now: datetime) -> None:
-        """Delete what may not be kept longer: screens after an hour, messages after 48 hours, old questions."""
+        """Delete what may not be kept longer: screens, messages, questions, links to chats, statistics, deeds."""

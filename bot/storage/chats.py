@@ -1,0 +1,85 @@
+"""What is kept of a chat: language, region, the last screen for an hour, messages for 48."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import aiosqlite
+
+from bot.core.store import Chat
+from bot.core.text import Language
+from bot.storage.database import Database, time
+
+SCREEN_FOR = timedelta(hours=1)
+MESSAGES_FOR = timedelta(hours=48)
+
+
+class Chats(Database):
+    """The chats of `bot.core.store.Store`."""
+
+    async def chat(self, chat_id: int, now: datetime) -> Chat:
+        rows = await self.rows("SELECT language, screen, screen_at, region FROM chat WHERE id = ?", chat_id)
+        if not rows:
+            return Chat()
+        [row] = rows
+        fresh = row["screen_at"] is not None and time(row["screen_at"]) > now - SCREEN_FOR
+        return Chat(row["language"], row["screen"] if fresh else None, row["region"])
+
+    async def set_language(self, chat_id: int, language: Language) -> None:
+        await self.changes(
+            """
+            INSERT INTO chat (id, language) VALUES (?, ?)
+            ON CONFLICT (id) DO UPDATE SET language = excluded.language
+            """,
+            chat_id, language,
+        )  # fmt: skip
+
+    async def set_region(self, chat_id: int, region: str | None) -> None:
+        await self.changes(
+            """
+            INSERT INTO chat (id, region) VALUES (?, ?)
+            ON CONFLICT (id) DO UPDATE SET region = excluded.region
+            """,
+            chat_id, region,
+        )  # fmt: skip
+
+    async def remember(self, chat_id: int, screen: str | None, message_ids: Sequence[int], now: datetime) -> None:
+        async with self.transaction() as db:
+            if screen is not None:
+                await db.execute(
+                    """
+                    INSERT INTO chat (id, screen, screen_at) VALUES (?, ?, ?)
+                    ON CONFLICT (id) DO UPDATE SET screen = excluded.screen, screen_at = excluded.screen_at
+                    """,
+                    (chat_id, screen, now.isoformat()),
+                )
+            await db.executemany(
+                "INSERT OR IGNORE INTO message (chat_id, id, sent_at) VALUES (?, ?, ?)",
+                [(chat_id, message_id, now.isoformat()) for message_id in message_ids],
+            )
+
+    async def take_messages(self, chat_id: int, now: datetime) -> list[int]:
+        async with self.transaction() as db:
+            cursor = await db.execute(
+                "SELECT id FROM message WHERE chat_id = ? AND sent_at > ? ORDER BY id",
+                (chat_id, (now - MESSAGES_FOR).isoformat()),
+            )
+            ids = [row["id"] for row in await cursor.fetchall()]
+            await db.execute("DELETE FROM message WHERE chat_id = ?", (chat_id,))
+            await db.execute("UPDATE chat SET screen = NULL, screen_at = NULL WHERE id = ?", (chat_id,))
+        return ids
+
+    async def forget(self, chat_id: int) -> None:
+        async with self.transaction() as db:
+            for statement in (
+                "DELETE FROM chat WHERE id = ?",
+                "DELETE FROM message WHERE chat_id = ?",
+                "DELETE FROM waiting WHERE chat_id = ?",
+            ):
+                await db.execute(statement, (chat_id,))
+
+
+async def sweep_chats(db: aiosqlite.Connection, now: datetime) -> None:
+    """Forget screens of more than an hour and messages of more than 48."""
+    expired = (now - SCREEN_FOR).isoformat()
+    await db.execute("UPDATE chat SET screen = NULL, screen_at = NULL WHERE screen_at <= ?", (expired,))
+    await db.execute("DELETE FROM message WHERE sent_at <= ?", ((now - MESSAGES_FOR).isoformat(),))
