@@ -12,7 +12,21 @@ import yaml
 from bot.loader.mistakes import Mistake, Severity
 
 # libyaml where the wheel has it: ten times faster, the same nodes.
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]  # one of two classes, chosen when this runs
+    """Everything is a text, a list or a mapping; PyYAML would ask each of 100,000 values what it might mean."""
+
+    def resolve(self, kind: type[yaml.Node], _value: object, _implicit: object) -> str:
+        return _TAGS[kind]
+
+
+_TAGS = {
+    yaml.ScalarNode: yaml.resolver.BaseResolver.DEFAULT_SCALAR_TAG,
+    yaml.SequenceNode: yaml.resolver.BaseResolver.DEFAULT_SEQUENCE_TAG,
+    yaml.MappingNode: yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG,
+}
 
 KeyPath = tuple[str | int, ...]
 

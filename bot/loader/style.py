@@ -1,7 +1,7 @@
 """Checks that texts are plain and use the official terms. An entry may allow a warning, with its reason."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -52,14 +52,15 @@ class _Rules:
     def __init__(self, style: Style, terms: Mapping[str, Term]) -> None:
         self.most_words = style.most_words
         self.officialese = {language: _starts(getattr(style.officialese, language)) for language in LANGUAGES}
-        self.forbidden = {
-            language: [
-                (re.compile(rf"(?<!\w){re.escape(word.lower())}(?!\w)"), getattr(term, language))
+        self.term_for = {
+            language: {
+                word.lower(): getattr(term, language)
                 for term in terms.values()
                 for word in getattr(term.forbidden, language)
-            ]
+            }
             for language in LANGUAGES
         }
+        self.forbidden = {language: _whole(self.term_for[language]) for language in LANGUAGES}
 
     def faults(self, text: str, language: Language) -> Iterator[tuple[str, str]]:
         lowered = text.lower()
@@ -71,13 +72,18 @@ class _Rules:
                 )
         for found in self.officialese[language].findall(lowered):
             yield "KB071", f"“{found}” is officialese; say it as you would to a neighbour"
-        for pattern, term in self.forbidden[language]:
-            if match := pattern.search(lowered):
-                yield "KB072", f"“{match.group()}” is not written here; the glossary says “{term}”"
+        for found in dict.fromkeys(self.forbidden[language].findall(lowered)):
+            yield "KB072", f"“{found}” is not written here; the glossary says “{self.term_for[language][found]}”"
 
 
 def _starts(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(rf"(?<!\w){re.escape(word)}\w*" for word in words) or r"(?!)")
+
+
+def _whole(words: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for all: of two words that begin alike the longer one is found."""
+    longest_first = sorted(map(re.escape, words), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first) or '(?!)'})(?!\w)")
 
 
 def check_style(draft: Draft, folder: Path) -> Iterator[Mistake]:

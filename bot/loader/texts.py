@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from bot.core.parameters import Amount
-from bot.core.text import LANGUAGES, Text
+from bot.core.text import LANGUAGES, Phrasings, Text
 from bot.loader.documents import Document, KeyPath
 from bot.loader.draft import Draft
 from bot.loader.mistakes import Mistake, did_you_mean
@@ -45,7 +45,7 @@ def _walk(
         for language in LANGUAGES:
             if (*path, language) not in document.lent:
                 yield from _check_text(draft, document, (*path, language), value[language], amounts)
-    elif isinstance(value, BaseModel):
+    elif isinstance(value, BaseModel) and not isinstance(value, Phrasings):
         amounts = getattr(value, "amounts", amounts)
         for name, field in type(value).model_fields.items():
             yield from _walk(draft, document, (*path, field.alias or name), getattr(value, name), amounts)

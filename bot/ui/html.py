@@ -49,6 +49,8 @@ def paragraphs(*parts: Html | None) -> Html:
 
 def visible(text: str) -> str:
     """The text that people see. Raises RefusedHtml where Telegram would refuse it."""
+    if "<" not in text and "&" not in text:
+        return text
     if stray := _STRAY.search(text):
         name = {"<": "&lt;", "&": "&amp;"}[stray.group()]
         raise RefusedHtml(f"write {name} instead of a bare '{stray.group()}'")
