@@ -26,7 +26,7 @@ ONLY_IN: dict[str, set[str]] = {
     "aiosqlite": {"storage"},
     "sqlite3": {"storage"},
     "stdnum": {"core"},
-    "aiohttp": {"web", "run.py"},
+    "aiohttp": {"web", "telegram", "run.py"},
     "pydantic_settings": {"settings.py"},
 }
 FILES = sorted((ROOT / "bot").rglob("*.py"))

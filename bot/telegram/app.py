@@ -21,8 +21,10 @@ from bot.telegram.citizen import Citizen
 from bot.telegram.errors import Errors
 from bot.telegram.order import ChatOrder
 from bot.telegram.services import Services
+from bot.telegram.transport import AiohttpRequest
 
 App = Application[Any, Any, Any, Any, Any, Any]
+CALLS_AT_ONCE = 256
 UPDATES = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER]
 
 
@@ -30,10 +32,9 @@ def build_application(
     services: Services, token: str, api_url: str, requests: Sequence[BaseRequest] | None = None
 ) -> App:
     """The application, ready to be initialized. `requests` (for calls, for updates) replace the network."""
+    calls, updates = requests or (AiohttpRequest(CALLS_AT_ONCE), AiohttpRequest(1))
     builder = ApplicationBuilder().token(token).base_url(api_url).concurrent_updates(ChatOrder())
-    if requests:
-        builder = builder.request(requests[0]).get_updates_request(requests[1])
-    app: App = builder.build()
+    app: App = builder.request(calls).get_updates_request(updates).build()
     admin, citizen = Admin(services), Citizen(services)
     private = filters.ChatType.PRIVATE
     asked = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
