@@ -80,7 +80,11 @@ def run_evaluate(knowledge: Knowledge, path: Path, as_json: bool) -> int:
     search = Search(knowledge.base)
     questions = read_golden(path, knowledge.base)
     found = evaluate(search, questions)
-    in_noise = {name: evaluate(search, some).tallies["all"].shares() for name, some in noisy(questions).items() if some}
+    noise = {name: evaluate(search, some) for name, some in noisy(questions).items() if some}
+    in_noise = {
+        name: {**one.tallies["all"].shares(), "refused": one.refused, "emergencies": one.emergencies}
+        for name, one in noise.items()
+    }
     if as_json:
         print(json.dumps(found.as_dict() | {"noise": in_noise}, ensure_ascii=False))
         return 0

@@ -43,6 +43,7 @@ def with_typos(text: str) -> str:
     return "".join(letters)
 
 
+OF_EVERY_LANGUAGE = frozenset({"typos", "caps"})
 NOISES: Mapping[str, Callable[[str], str]] = {
     "no-special-letters": without_special_letters,
     "latin": in_latin,

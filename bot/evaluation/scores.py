@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.core.assistant import Answered, Emergency, Reply, Suggested, answer
 from bot.core.search.engine import Search
 from bot.evaluation.golden import Golden
-from bot.evaluation.noise import NOISES
+from bot.evaluation.noise import NOISES, OF_EVERY_LANGUAGE
 
 
 @dataclass
@@ -80,10 +80,14 @@ def is_refused(reply: Reply) -> bool:
 
 
 def noisy(questions: Iterable[Golden]) -> dict[str, list[Golden]]:
-    """The clean questions once more in each noise."""
-    clean = [golden for golden in questions if golden.noise == ("none",) and golden.right and golden.language != "en"]
+    """Every clean question once more in each noise that changes it: in scope, to be refused, or about danger."""
+    clean = [golden for golden in questions if golden.noise == ("none",)]
     return {
-        name: [replace(golden, text=change(golden.text), noise=(name,)) for golden in clean]
+        name: [
+            replace(golden, text=change(golden.text), noise=(name,))
+            for golden in clean
+            if golden.language != "en" or name in OF_EVERY_LANGUAGE
+        ]
         for name, change in NOISES.items()
     }
 
