@@ -37,6 +37,8 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if options.command == "run":
         start(settings, Library(settings.knowledge_dir))
         return 0
+    if options.command in ("backup", "restore"):
+        return cli.run_copy(options.command, options.file, settings.database_file)
     if options.command == "schema":
         return cli.run_schema(settings.knowledge_dir)
     if options.command == "coverage":
@@ -71,6 +73,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--knowledge", type=Path, metavar="DIR", help="another folder than KNOWLEDGE_DIR")
     check.add_argument("--date", type=date.fromisoformat, help="check as on this day, for example 2027-01-01")
     check.add_argument("--json", action="store_true", help="one JSON list for tools")
+
+    copy = commands.add_parser("backup", help="copy the database to a file while the bot runs")
+    copy.add_argument("file", type=Path, metavar="FILE")
+    copy = commands.add_parser("restore", help="put a backup in place of the database; the bot must be stopped")
+    copy.add_argument("file", type=Path, metavar="FILE")
 
     commands.add_parser("coverage", help="print which article or outcome states which researched fact")
 

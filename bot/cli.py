@@ -24,6 +24,7 @@ from bot.loader.coverage import read_facts, report
 from bot.loader.load import Knowledge, check
 from bot.loader.mistakes import did_you_mean
 from bot.loader.schema import schemas
+from bot.storage.backup import backup, restore
 from bot.ui.html import visible
 from bot.ui.reader import Reader
 from bot.ui.screens import articles, outcomes
@@ -81,14 +82,15 @@ def run_evaluate(knowledge: Knowledge, path: Path, as_json: bool) -> int:
     questions = read_golden(path, knowledge.base)
     found = evaluate(search, questions)
     noise = {name: evaluate(search, some) for name, some in noisy(questions).items() if some}
-    in_noise = {
+    in_noise: dict[str, dict[str, object]] = {
         name: {**one.tallies["all"].shares(), "refused": one.refused, "emergencies": one.emergencies}
         for name, one in noise.items()
     }
     if as_json:
         print(json.dumps(found.as_dict() | {"noise": in_noise}, ensure_ascii=False))
         return 0
-    for name, shares in {**{name: tally.shares() for name, tally in found.tallies.items()}, **in_noise}.items():
+    shares_of: dict[str, Mapping[str, object]] = {name: tally.shares() for name, tally in found.tallies.items()}
+    for name, shares in (shares_of | in_noise).items():
         figures = "  ".join(f"{key} {value}" for key, value in shares.items())
         print(f"{name:24} {figures}")
     print(f"refused: {found.refused}\nemergencies: {found.emergencies}")
@@ -113,6 +115,19 @@ def run_calibrate(knowledge: Knowledge, folder: Path) -> int:
     lines += [f"emergency: {thresholds.emergency}", f"emergency_named: {thresholds.emergency_named}"]
     (folder / "thresholds.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines[1:]))
+    return 0
+
+
+def run_copy(command: str, file: Path, database: Path | None) -> int:
+    """Back the database up to a file, or restore it from there."""
+    if database is None:
+        raise NotFound("DATABASE_URL names a database in memory: there is nothing to copy")
+    if command == "backup":
+        backup(database, file)
+        print(f"{database} was copied to {file}")
+    else:
+        kept = restore(file, database)
+        print(f"{file} is now the database {database}" + (f"; the one before is {kept}" if kept else ""))
     return 0
 
 

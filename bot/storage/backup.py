@@ -1,0 +1,73 @@
+"""A consistent copy of the database while the bot runs, and the way back."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from bot.core.store import StoreUnavailable
+from bot.storage.migrations import MIGRATIONS
+
+
+def only_one(path: Path) -> FileLock:
+    """The lock of a database file; it ends with its process. Raises StoreUnavailable when another bot holds it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(f"{path}.lock")
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        raise StoreUnavailable(f"another bot is using {path}; stop it first") from None
+    except OSError as error:
+        raise StoreUnavailable(f"{path} cannot be locked: {error.strerror}") from None
+    return lock
+
+
+def backup(path: Path, to: Path) -> None:
+    """Copy the database as it is at one moment. The bot may go on. Raises StoreUnavailable."""
+    if not path.is_file():
+        raise StoreUnavailable(f"there is no database {path}")
+    unfinished = to.with_name(to.name + ".unfinished")
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as copy:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        _require_sound(unfinished)
+        os.replace(unfinished, to)
+    except (sqlite3.Error, OSError) as error:
+        unfinished.unlink(missing_ok=True)
+        raise StoreUnavailable(f"the backup failed: {error}") from None
+
+
+def restore(copy: Path, path: Path) -> Path | None:
+    """Put a backup in place of the database. Returns where the database before it was kept. Raises StoreUnavailable."""
+    _require_sound(copy)
+    lock = only_one(path)
+    kept = path.with_name(path.name + ".before-restore") if path.exists() else None
+    try:
+        if kept:
+            backup(path, kept)
+        arriving = path.with_name(path.name + ".arriving")
+        backup(copy, arriving)
+        for name in (f"{path}-wal", f"{path}-shm"):
+            Path(name).unlink(missing_ok=True)
+        os.replace(arriving, path)
+    except OSError as error:
+        raise StoreUnavailable(f"the backup could not be put in place: {error}") from None
+    finally:
+        lock.release()
+    return kept
+
+
+def _require_sound(path: Path) -> None:
+    if not path.is_file():
+        raise StoreUnavailable(f"there is no file {path}")
+    try:
+        with closing(sqlite3.connect(path)) as db:
+            [(verdict,)] = db.execute("PRAGMA integrity_check(1)")
+            [(version,)] = db.execute("PRAGMA user_version")
+    except sqlite3.Error as error:
+        raise StoreUnavailable(f"{path} is no backup of this bot: {error}") from None
+    if verdict != "ok" or not 0 < version <= len(MIGRATIONS):
+        raise StoreUnavailable(f"{path} is no backup of this bot, or of a newer one")
