@@ -68,7 +68,6 @@ async def test_a_slow_answer_is_timed_out(bot: Bot) -> None:
         await bot.send_message(1, "slow", read_timeout=0.05)
 
 
-@pytest.mark.filterwarnings("ignore::telegram.warnings.PTBDeprecationWarning")  # of the library against itself
 async def test_a_flood_limit_says_how_long_to_wait(bot: Bot) -> None:
     with pytest.raises(RetryAfter):
         await bot.send_message(1, "flood")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.core.inbox import InboxStore
 from bot.core.review import ReviewStore
 from bot.core.text import Language
 
@@ -22,7 +23,7 @@ class Chat:
     region: str | None = None
 
 
-class Store(ReviewStore, Protocol):
+class Store(ReviewStore, InboxStore, Protocol):
     """Everything that outlives a message. Each method is one transaction; all raise StoreUnavailable."""
 
     async def chat(self, chat_id: int, now: datetime) -> Chat: ...

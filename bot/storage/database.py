@@ -79,6 +79,16 @@ class Database:
         if self._db and self._db.in_transaction:
             await self._db.execute("ROLLBACK")
 
+    async def truncate_log(self) -> None:
+        """Bring the write-ahead log into the file and empty it: what was deleted is then in neither."""
+        async with self._lock:
+            if self._db is None:
+                raise StoreUnavailable("the database is closed")
+            try:
+                await self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.Error as error:
+                raise StoreUnavailable(f"the database refused: {error}") from error
+
     async def changes(self, statement: str, *values: object) -> int:
         """Carry out one statement. Returns how many rows it changed."""
         async with self.transaction() as db:

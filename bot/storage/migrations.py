@@ -88,4 +88,14 @@ MIGRATIONS = (
         until TEXT NOT NULL
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE inbox (
+        place INTEGER PRIMARY KEY AUTOINCREMENT,
+        update_id INTEGER NOT NULL UNIQUE,
+        chat_id INTEGER,
+        raw TEXT,
+        received_at TEXT NOT NULL
+    );
+    CREATE INDEX inbox_waiting ON inbox (place) WHERE raw IS NOT NULL;
+    """,
 )

@@ -1,0 +1,175 @@
+"""Updates are served from the inbox: those of one chat in order, different chats at once, each to its end."""
+
+import asyncio
+import logging
+from bisect import insort
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from time import monotonic
+
+from bot.core.inbox import InboxStore, Received
+from bot.core.store import StoreUnavailable
+
+log = logging.getLogger(__name__)
+
+_A_LOOK = 200
+_AT_ONCE = 200
+_MOST_HELD = 2_000
+# Beyond 30 updates in 10 seconds a chat is slowed down, never dropped, so that nobody is served at others' cost.
+MOST_UPDATES, IN_SECONDS = 30, 10.0
+
+
+@dataclass
+class _Line:
+    """A chat's updates that wait, and when its last ones were served."""
+
+    waiting: list[Received] = field(default_factory=list)
+    served: deque[float] = field(default_factory=lambda: deque(maxlen=MOST_UPDATES))
+
+    def pause(self) -> float:
+        """Seconds until this chat may be served again."""
+        return self.served[0] + IN_SECONDS - monotonic() if len(self.served) == MOST_UPDATES else 0.0
+
+    def quiet(self) -> bool:
+        return not self.waiting and (not self.served or monotonic() - self.served[-1] > IN_SECONDS)
+
+
+class Inbox:
+    """Takes updates in, and serves them. `serve` is given the raw update and comes back when its reply was sent."""
+
+    def __init__(
+        self, store: InboxStore, serve: Callable[[str], Awaitable[None]], clock: Callable[[], datetime]
+    ) -> None:
+        self._store, self._serve, self._clock = store, serve, clock
+        self._lines: dict[int, _Line] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._places = asyncio.Semaphore(_AT_ONCE)
+        self._arrived, self._room, self._finished = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._after, self._held = 0, 0
+        self._done: list[int] = []
+        self._marked: asyncio.Future[None] | None = None
+
+    async def receive(self, updates: Sequence[Received]) -> None:
+        """Take a batch in. When this is over, the updates are safe, or already served because they cannot be kept."""
+        try:
+            await self._store.receive(updates, self._clock())
+        except StoreUnavailable as problem:
+            log.warning("updates cannot be kept, they are served at once: %s", problem)
+            await self._serve_now(updates)
+        self._arrived.set()
+
+    async def run(self) -> None:
+        """Serve for ever: first what an earlier run left, then what arrives."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._mark())
+            group.create_task(self._look())
+
+    async def stop(self, within: float) -> None:
+        """Let those in flight finish; what does not in time stays in the inbox for the next start."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=within)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        with suppress(StoreUnavailable):
+            await self._write()
+
+    async def _serve_now(self, updates: Sequence[Received]) -> None:
+        async def in_order(of_chat: list[Received]) -> None:
+            for one in of_chat:
+                await self._serve_one(one)
+
+        by_chat: dict[int, list[Received]] = {}
+        for one in sorted(updates, key=lambda received: received.update_id):
+            by_chat.setdefault(one.chat_id, []).append(one)
+        await asyncio.gather(*map(in_order, by_chat.values()))
+
+    async def _look(self) -> None:
+        while True:
+            self._arrived.clear()
+            try:
+                batch = await self._store.waiting(self._after, _A_LOOK)
+            except StoreUnavailable as problem:
+                log.warning("the inbox cannot be read: %s", problem)
+                await asyncio.sleep(1)
+                continue
+            for one in batch:
+                self._after = one.place
+                self._put(one)
+            if not batch:
+                await self._arrived.wait()
+            elif self._held >= _MOST_HELD:
+                self._room.clear()
+                await self._room.wait()
+
+    def _put(self, one: Received) -> None:
+        line = self._lines.get(one.chat_id)
+        if line is None:
+            line = self._lines[one.chat_id] = _Line()
+        busy = bool(line.waiting)
+        # Webhooks arrive in any order; Telegram numbers updates as they happened. The first may be in flight.
+        insort(line.waiting, one, lo=min(1, len(line.waiting)), key=lambda received: received.update_id)
+        self._held += 1
+        if not busy:
+            task = asyncio.create_task(self._serve_line(line))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _serve_line(self, line: _Line) -> None:
+        while line.waiting:
+            if (pause := line.pause()) > 0:
+                await asyncio.sleep(pause)
+            one = line.waiting[0]
+            async with self._places:
+                await self._serve_one(one)
+            await self._note_done(one.place)
+            line.served.append(monotonic())
+            line.waiting.pop(0)
+            self._held -= 1
+            if self._held < _MOST_HELD // 2:
+                self._room.set()
+        if len(self._lines) > _MOST_HELD:
+            self._lines = {key: kept for key, kept in self._lines.items() if not kept.quiet()}
+
+    async def _serve_one(self, one: Received) -> None:
+        try:
+            await self._serve(one.raw)
+        except Exception:
+            # An update that breaks the bot must not be served again at every start.
+            log.exception("update %s could not be served", one.update_id)
+
+    async def _note_done(self, place: int) -> None:
+        """Wait until it is written that an update is done: a crash may then repeat no other of its chat."""
+        self._done.append(place)
+        if self._marked is None:
+            self._marked = asyncio.get_running_loop().create_future()
+        self._finished.set()
+        await asyncio.shield(self._marked)
+
+    async def _mark(self) -> None:
+        """Write what was done meanwhile, many chats in one transaction."""
+        while True:
+            await self._finished.wait()
+            self._finished.clear()
+            try:
+                await self._write()
+            except StoreUnavailable as problem:
+                log.warning("served updates cannot be noted: %s", problem)
+                await asyncio.sleep(1)
+                self._finished.set()
+
+    async def _write(self) -> None:
+        done, marked = self._done, self._marked
+        self._done, self._marked = [], None
+        try:
+            if done:
+                await self._store.served(done)
+        except StoreUnavailable:
+            self._done = done + self._done
+            raise
+        finally:
+            if marked and not marked.done():
+                marked.set_result(None)

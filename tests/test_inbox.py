@@ -1,0 +1,157 @@
+"""The inbox: nothing lost and nothing served twice, whatever ends the process; a chat in order, chats at once."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.core.inbox import Received
+from bot.core.store import StoreUnavailable
+from bot.storage.sqlite import SqliteStore
+from bot.telegram.inbox import Inbox
+from bot.telegram.polling import received
+from tests.conftest import RELEASED, Clock
+
+
+def _update(number: int, chat_id: int = 1, text: str = "x") -> Received:
+    return received({"update_id": number, "message": {"chat": {"id": chat_id}, "text": text}})
+
+
+class Served:
+    """What was served, and a door that can be kept shut."""
+
+    def __init__(self, breaks_at: int = 0) -> None:
+        self.breaks_at = breaks_at
+        self.numbers: list[int] = []
+        self.open = asyncio.Event()
+        self.open.set()
+        self.changed = asyncio.Event()
+
+    async def __call__(self, raw: str) -> None:
+        await self.open.wait()
+        number = json.loads(raw)["update_id"]
+        self.numbers.append(number)
+        self.changed.set()
+        if number == self.breaks_at:
+            raise ValueError("a broken handler")
+
+    async def until(self, count: int) -> None:
+        async with asyncio.timeout(5):
+            while len(self.numbers) < count:
+                self.changed.clear()
+                await self.changed.wait()
+
+
+@asynccontextmanager
+async def _running(store: SqliteStore, served: Served, clock: Clock) -> AsyncIterator[Inbox]:
+    inbox = Inbox(store, served, clock)
+    task = asyncio.create_task(inbox.run())
+    yield inbox
+    await inbox.stop(within=0.5)
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+def _bytes_in(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.iterdir())
+
+
+async def test_one_chat_in_order_and_different_chats_at_once(store: SqliteStore, clock: Clock) -> None:
+    served = Served()
+    async with _running(store, served, clock) as inbox:
+        await inbox.receive([_update(number, chat_id=number % 50) for number in range(1, 501)])
+        await served.until(500)
+    for chat in range(50):
+        of_chat = [number for number in served.numbers if number % 50 == chat]
+        assert of_chat == sorted(of_chat)
+    assert await store.waiting(0, 10) == []
+
+
+async def test_an_update_that_comes_twice_is_served_once(store: SqliteStore, clock: Clock) -> None:
+    served = Served()
+    async with _running(store, served, clock) as inbox:
+        await inbox.receive([_update(1), _update(2), _update(1)])
+        await served.until(2)
+        await inbox.receive([_update(2), _update(3)])
+        await served.until(3)
+    assert served.numbers == [1, 2, 3]
+
+
+async def test_what_was_in_flight_when_the_process_ended_is_served_by_the_next_one(
+    store: SqliteStore, clock: Clock
+) -> None:
+    served = Served()
+    async with _running(store, served, clock) as inbox:
+        await inbox.receive([_update(1)])
+        await served.until(1)
+        served.open.clear()
+        await inbox.receive([_update(2), _update(3, chat_id=2)])
+        await asyncio.sleep(0.05)
+    served.open.set()
+    async with _running(store, served, clock):
+        await served.until(3)
+    assert sorted(served.numbers) == [1, 2, 3]
+
+
+async def test_reordered_updates_of_a_chat_are_served_as_they_happened(store: SqliteStore, clock: Clock) -> None:
+    served = Served()
+    served.open.clear()
+    async with _running(store, served, clock) as inbox:
+        for number in (1, 4, 3, 2):
+            await inbox.receive([_update(number)])
+        await asyncio.sleep(0.05)
+        served.open.set()
+        await served.until(4)
+    assert served.numbers == [1, 2, 3, 4]
+
+
+async def test_without_a_database_updates_are_served_at_once(store: SqliteStore, clock: Clock) -> None:
+    served = Served()
+    inbox = Inbox(store, served, clock)
+    await store.close()
+    await inbox.receive([_update(1), _update(2)])
+    assert served.numbers == [1, 2]
+
+
+async def test_an_update_that_breaks_the_bot_does_not_stop_it(store: SqliteStore, clock: Clock) -> None:
+    served = Served(breaks_at=1)
+    async with _running(store, served, clock) as inbox:
+        await inbox.receive([_update(1), _update(2)])
+        await served.until(2)
+    assert await store.waiting(0, 10) == []
+
+
+async def test_nothing_that_was_said_stays_in_the_file(tmp_path: Path, clock: Clock) -> None:
+    store = SqliteStore(tmp_path / "bot.sqlite3", timedelta(days=30))
+    await store.open()
+    served = Served()
+    async with _running(store, served, clock) as inbox:
+        await inbox.receive([_update(1, text="a secret of a citizen")])
+        await served.until(1)
+    assert b"secret of a citizen" in _bytes_in(tmp_path)
+    await store.sweep(RELEASED)
+    assert b"secret of a citizen" not in _bytes_in(tmp_path)
+    await store.close()
+
+
+async def test_numbers_are_kept_for_a_day(store: SqliteStore) -> None:
+    await store.receive([_update(1)], RELEASED)
+    [waiting] = await store.waiting(0, 10)
+    await store.served([waiting.place])
+    await store.sweep(RELEASED + timedelta(hours=24))
+    await store.receive([_update(1)], RELEASED)
+    assert await store.waiting(0, 10) == []
+    await store.sweep(RELEASED + timedelta(hours=26))
+    await store.receive([_update(1)], RELEASED)
+    assert len(await store.waiting(0, 10)) == 1
+
+
+async def test_a_batch_is_kept_whole_or_not_at_all(store: SqliteStore) -> None:
+    await store.close()
+    with pytest.raises(StoreUnavailable):
+        await store.receive([_update(1)], RELEASED)
