@@ -1,5 +1,6 @@
 """What is kept of a chat: language, region, the last screen for an hour, messages for 48."""
 
+import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -43,19 +44,21 @@ class Chats(Database):
         )  # fmt: skip
 
     async def remember(self, chat_id: int, screen: str | None, message_ids: Sequence[int], now: datetime) -> None:
-        async with self.transaction() as db:
+        def work(db: sqlite3.Connection) -> None:
             if screen is not None:
-                await db.execute(
+                db.execute(
                     """
                     INSERT INTO chat (id, screen, screen_at) VALUES (?, ?, ?)
                     ON CONFLICT (id) DO UPDATE SET screen = excluded.screen, screen_at = excluded.screen_at
                     """,
                     (chat_id, screen, now.isoformat()),
                 )
-            await db.executemany(
+            db.executemany(
                 "INSERT OR IGNORE INTO message (chat_id, id, sent_at) VALUES (?, ?, ?)",
                 [(chat_id, message_id, now.isoformat()) for message_id in message_ids],
             )
+
+        await self.run(work)
 
     async def take_messages(self, chat_id: int, now: datetime) -> list[int]:
         async with self.transaction() as db:

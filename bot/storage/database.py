@@ -1,16 +1,24 @@
-"""One SQLite connection: write-ahead log, one transaction at a time, every refusal a StoreUnavailable."""
+"""One SQLite connection: write-ahead log, one transaction at a time, every refusal a StoreUnavailable.
+
+Work that arrives while a transaction is being written goes into the next one together: many chats, one flush of the
+disk. Each piece stands behind a savepoint of its own, so one that fails takes back nothing of the others.
+"""
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any, TypeVar
 
 import aiosqlite
 
 from bot.core.store import StoreUnavailable
 from bot.storage.migrations import MIGRATIONS
+
+T = TypeVar("T")
+Work = Callable[[sqlite3.Connection], Any]
 
 
 class Database:
@@ -21,13 +29,15 @@ class Database:
         self._path, self._retention = path, retention
         self._lock = asyncio.Lock()
         self._db: aiosqlite.Connection | None = None
+        self._waiting: list[tuple[Work, asyncio.Future[Any]]] = []
+        self._writer: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
         """Open the file and bring its tables up to date. Raises StoreUnavailable."""
         try:
             if self._path:
                 self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = await aiosqlite.connect(self._path or ":memory:", isolation_level=None)
+            self._db = await aiosqlite.connect(self._path or ":memory:", isolation_level=None, cached_statements=256)
             self._db.row_factory = aiosqlite.Row
             await self._db.execute("PRAGMA journal_mode = WAL")
             await self._db.execute("PRAGMA synchronous = FULL")
@@ -85,19 +95,75 @@ class Database:
             if self._db is None:
                 raise StoreUnavailable("the database is closed")
             try:
-                await self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                # Read to its end: an open cursor would stand in the way of the next savepoint.
+                await self._db.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
             except sqlite3.Error as error:
                 raise StoreUnavailable(f"the database refused: {error}") from error
 
     async def changes(self, statement: str, *values: object) -> int:
         """Carry out one statement. Returns how many rows it changed."""
-        async with self.transaction() as db:
-            return (await db.execute(statement, values)).rowcount
+        return await self.run(lambda db: db.execute(statement, values).rowcount)
 
-    async def rows(self, statement: str, *values: object) -> list[aiosqlite.Row]:
+    async def rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
         """The rows of one question."""
-        async with self.transaction() as db:
-            return list(await (await db.execute(statement, values)).fetchall())
+        return await self.run(lambda db: db.execute(statement, values).fetchall())
+
+    async def change_many(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+        """Carry out one statement for each row."""
+        await self.run(lambda db: db.executemany(statement, rows).close())
+
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Carry out work in the thread of the database, in a transaction, together with others that wait."""
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.append((work, future))
+        if self._writer is None or self._writer.done():
+            self._writer = asyncio.create_task(self._write())
+        return await future
+
+    async def _write(self) -> None:
+        while self._waiting:
+            async with self._lock:
+                batch, self._waiting = self._waiting, []
+                try:
+                    outcomes = await self._in_thread([work for work, _ in batch])
+                except (sqlite3.Error, StoreUnavailable) as error:
+                    outcomes = [error] * len(batch)
+            for (_, future), outcome in zip(batch, outcomes, strict=True):
+                if future.done():
+                    continue
+                if isinstance(outcome, sqlite3.Error):
+                    future.set_exception(StoreUnavailable(f"the database refused: {outcome}"))
+                elif isinstance(outcome, BaseException):
+                    future.set_exception(outcome)
+                else:
+                    future.set_result(outcome)
+
+    async def _in_thread(self, works: Sequence[Work]) -> list[Any]:
+        if self._db is None:
+            raise StoreUnavailable("the database is closed")
+        # aiosqlite has no name for "these statements in one go"; a hop to its thread for each costs more than they do.
+        outcomes: list[Any] = await self._db._execute(_together, self._db._conn, works)  # type: ignore[no-untyped-call]  # its own
+        return outcomes
+
+
+def _together(db: sqlite3.Connection, works: Sequence[Work]) -> list[Any]:
+    """What each piece of work gave, or its exception; all are written, or none."""
+    outcomes: list[Any] = []
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        for work in works:
+            db.execute("SAVEPOINT one")
+            try:
+                outcomes.append(work(db))
+            except Exception as error:  # whoever asked for the work gets it
+                db.execute("ROLLBACK TO one")
+                outcomes.append(error)
+            db.execute("RELEASE one")
+        db.execute("COMMIT")
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+    return outcomes
 
 
 def time(text: str) -> datetime:

@@ -16,11 +16,9 @@ class Inbox(Database):
     """Implements `bot.core.inbox.InboxStore`."""
 
     async def receive(self, updates: Sequence[Received], now: datetime) -> None:
-        async with self.transaction() as db:
-            await db.executemany(
-                "INSERT OR IGNORE INTO inbox (update_id, chat_id, raw, received_at) VALUES (?, ?, ?, ?)",
-                [(one.update_id, one.chat_id, one.raw, now.isoformat()) for one in updates],
-            )
+        rows = [(one.update_id, one.chat_id, one.raw, now.isoformat()) for one in updates]
+        statement = "INSERT OR IGNORE INTO inbox (update_id, chat_id, raw, received_at) VALUES (?, ?, ?, ?)"
+        await self.change_many(statement, rows)
 
     async def waiting(self, after: int, limit: int) -> list[Received]:
         rows = await self.rows(
@@ -29,10 +27,8 @@ class Inbox(Database):
         return [Received(row["update_id"], row["chat_id"], row["raw"], row["place"]) for row in rows]
 
     async def served(self, places: Sequence[int]) -> None:
-        async with self.transaction() as db:
-            await db.executemany(
-                "UPDATE inbox SET raw = NULL, chat_id = NULL WHERE place = ?", [(place,) for place in places]
-            )
+        statement = "UPDATE inbox SET raw = NULL, chat_id = NULL WHERE place = ?"
+        await self.change_many(statement, [(place,) for place in places])
 
 
 async def sweep_inbox(db: aiosqlite.Connection, now: datetime) -> None:

@@ -11,14 +11,12 @@ class Statistics(Database):
     """The statistics, deeds and links of `bot.core.review.ReviewStore`."""
 
     async def count(self, tallies: Mapping[Tally, int]) -> None:
-        async with self.transaction() as db:
-            await db.executemany(
-                """
-                INSERT INTO tally (day, language, what, key, times) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (day, language, what, key) DO UPDATE SET times = times + excluded.times
-                """,
-                [(one.day.isoformat(), one.language, one.what, one.key, times) for one, times in tallies.items()],
-            )
+        statement = """
+            INSERT INTO tally (day, language, what, key, times) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (day, language, what, key) DO UPDATE SET times = times + excluded.times
+        """
+        rows = [(one.day.isoformat(), one.language, one.what, one.key, times) for one, times in tallies.items()]
+        await self.change_many(statement, rows)
 
     async def tallies(self, since: date, until: date) -> Mapping[Tally, int]:
         rows = await self.rows(
