@@ -15,10 +15,12 @@ from bot.loader.library import Library
 from bot.loader.mistakes import Mistake
 from bot.local_telegram.server import BOT, LocalTelegram
 from bot.local_telegram.transport import LocalRequest
+from bot.review.desk import Desk
 from bot.settings import Settings, WrongSetting
 from bot.storage.sqlite import SqliteStore
 from bot.telegram.admin import Admin
 from bot.telegram.app import UPDATES, App, build_application
+from bot.telegram.digest import Digest
 from bot.telegram.profile import set_profile
 from bot.telegram.services import Services
 from bot.web.local_chat import build_local_chat
@@ -48,6 +50,7 @@ async def run(settings: Settings, library: Library) -> None:
             tasks = [
                 asyncio.create_task(_watch(app, services)),
                 asyncio.create_task(_sweep(store)),
+                asyncio.create_task(Digest(services, Admin(services), settings.digest_hour).watch(app.bot)),
             ]
             await stop.wait()
             for task in tasks:
@@ -63,7 +66,9 @@ async def _telegram(settings: Settings, library: Library, store: SqliteStore) ->
     assert settings.telegram_bot_token, "only with a token"
     token = settings.telegram_bot_token.get_secret_value()
     name = token.partition(":")[0]
-    services = Services(library, store, settings.admin_ids, _now, name)
+    desk = Desk(library, store, settings.knowledge_dir, _now, settings.owner_ids)
+    admin_ids = settings.admin_ids | settings.owner_ids
+    services = Services(library, store, admin_ids, _now, name, desk=desk, owner_ids=settings.owner_ids)
     app = build_application(services, token, settings.telegram_api_url)
     try:
         await app.initialize()
@@ -81,8 +86,10 @@ async def _local(settings: Settings, library: Library, store: SqliteStore) -> As
     if settings.host not in _LOOPBACK:
         raise WrongSetting("HOST must be 127.0.0.1 for the local chat; set TELEGRAM_BOT_TOKEN to serve Telegram")
     telegram = LocalTelegram()
-    admin_ids = settings.admin_ids or frozenset({LOCAL_ADMIN})
-    services = Services(library, store, admin_ids, _now, str(BOT["username"]))
+    admin_ids = settings.admin_ids | settings.owner_ids or frozenset({LOCAL_ADMIN})
+    owner_ids = settings.owner_ids or admin_ids
+    desk = Desk(library, store, settings.knowledge_dir, _now, owner_ids)
+    services = Services(library, store, admin_ids, _now, str(BOT["username"]), desk=desk, owner_ids=owner_ids)
     app = build_application(services, LOCAL_TOKEN, settings.telegram_api_url, (LocalRequest(telegram),) * 2)
     await app.initialize()
     runner = web.AppRunner(build_local_chat(telegram, admin_ids), access_log=None)
@@ -105,7 +112,7 @@ async def _polling(app: App, services: Services) -> AsyncIterator[None]:
     await app.updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=-1)
     try:
         with suppress(TelegramError):  # a name that could not be set now is set at the next start
-            await set_profile(app.bot, services.library.edition.knowledge.phrases)
+            await set_profile(app.bot, services.library.edition.knowledge.phrases, services.admin_ids)
         yield
     finally:
         await app.updater.stop()
@@ -123,10 +130,19 @@ async def _watch(app: App, services: Services) -> None:
             log.info("knowledge reloaded")
         try:
             await admin.tell_about_knowledge(app.bot, mistakes)
+            await _ask_again(app, services, admin)
         except (TelegramError, StoreUnavailable) as error:
             log.warning("an admin could not be told: %s", type(error).__name__)
 
+    services.desk.place_soon()
+    with suppress(TelegramError, StoreUnavailable):  # the files may have changed while the bot was stopped
+        await _ask_again(app, services, admin)
     await services.library.watch(told)
+
+
+async def _ask_again(app: App, services: Services, admin: Admin) -> None:
+    if found := await services.desk.ask_again():
+        await admin.tell_about_answers(app.bot, found)
 
 
 async def _sweep(store: SqliteStore) -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.review import STATES, Question, Wanted
 from bot.loader.library import Library
-from bot.local_telegram.server import LocalTelegram
+from bot.local_telegram.server import BOT, LocalTelegram
 from bot.local_telegram.transport import LocalRequest
+from bot.review.desk import Desk
 from bot.storage.sqlite import SqliteStore
 from bot.telegram.app import build_application
 from bot.telegram.services import Services
@@ -19,6 +21,7 @@ from tests.citizen import Citizen
 ROOT = Path(__file__).parent.parent
 KNOWLEDGE = ROOT / "knowledge"
 ADMIN = 9001
+OTHER_ADMIN, OWNER = 9002, 9003
 RELEASED = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 
 
@@ -49,6 +52,13 @@ def sample(tmp_path: Path) -> Path:
     return folder
 
 
+async def kept(desk: Desk) -> list[Question]:
+    """The questions that are kept, in whatever cluster they are."""
+    await desk.place_new()
+    clusters, _ = await desk.clusters(Wanted(STATES), 100, 0)
+    return [question for cluster in clusters for question in cluster.questions]
+
+
 @pytest.fixture
 async def store() -> AsyncIterator[SqliteStore]:
     store = SqliteStore(None, timedelta(days=365))
@@ -74,8 +84,22 @@ def real_library() -> Library:
 
 
 @pytest.fixture
-def services(library: Library, store: SqliteStore, clock: Clock) -> Services:
-    return Services(library, store, frozenset({ADMIN}), clock, "adal_local_bot")
+def desk(library: Library, store: SqliteStore, sample: Path, clock: Clock) -> Desk:
+    return Desk(library, store, sample, clock, frozenset({OWNER}))
+
+
+@pytest.fixture
+def services(library: Library, store: SqliteStore, clock: Clock, desk: Desk) -> Services:
+    admins = frozenset({ADMIN, OTHER_ADMIN, OWNER})
+    return services_of(library, store, clock, admins, desk)
+
+
+def services_of(
+    library: Library, store: SqliteStore, clock: Clock, admins: frozenset[int], desk: Desk | None = None
+) -> Services:
+    """The parts of a bot before any base; without a desk of its own it only reads."""
+    desk = desk or Desk(library, store, Path("no-folder"), clock, frozenset())
+    return Services(library, store, admins, clock, str(BOT["username"]), desk=desk, owner_ids=frozenset({OWNER}))
 
 
 @pytest.fixture

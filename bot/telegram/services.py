@@ -10,7 +10,9 @@ from telegram import User
 from bot.core.store import Chat, Store, StoreUnavailable
 from bot.core.text import LANGUAGES, Language
 from bot.loader.library import Edition, Library
+from bot.review.desk import Desk
 from bot.ui.actions import CitizenAction
+from bot.ui.admin_actions import FindAnswer, WriteAnswer
 from bot.ui.button_data import decode
 from bot.ui.reader import Reader
 
@@ -29,6 +31,8 @@ class Services:
     admin_ids: frozenset[int]
     clock: Callable[[], datetime]
     bot_name: str
+    desk: Desk
+    owner_ids: frozenset[int] = frozenset()
 
     def reader(self, language: Language, region: str | None) -> Reader:
         """A reader of today's knowledge in a language."""
@@ -39,13 +43,17 @@ class Services:
 
 @dataclass(frozen=True)
 class Visit:
-    """One update of one citizen: who, in which language, with what on the screen. All of one edition."""
+    """One update of one citizen: who, in which language, with what on the screen. All of one edition.
+
+    `waits` is the screen of an admin at which what is typed is no question.
+    """
 
     chat_id: int
     edition: Edition
     reader: Reader
     chosen: bool
     screen: CitizenAction | None
+    waits: FindAnswer | WriteAnswer | None = None
 
 
 async def visit(services: Services, chat_id: int, user: User | None) -> Visit:
@@ -58,7 +66,12 @@ async def visit(services: Services, chat_id: int, user: User | None) -> Visit:
     screen = decode(chat.screen) if chat.screen else None
     known = screen if isinstance(screen, CitizenAction) else None
     return Visit(
-        chat_id, services.library.edition, services.reader(language, chat.region), chat.language is not None, known
+        chat_id,
+        services.library.edition,
+        services.reader(language, chat.region),
+        chat.language is not None,
+        known,
+        screen if isinstance(screen, FindAnswer | WriteAnswer) else None,
     )
 
 
