@@ -15,6 +15,7 @@ from bot.loader.library import Library
 from bot.loader.mistakes import Mistake
 from bot.local_telegram.server import BOT, LocalTelegram
 from bot.local_telegram.transport import LocalRequest
+from bot.review.desk import Desk
 from bot.settings import Settings, WrongSetting
 from bot.storage.sqlite import SqliteStore
 from bot.telegram.admin import Admin
@@ -63,7 +64,9 @@ async def _telegram(settings: Settings, library: Library, store: SqliteStore) ->
     assert settings.telegram_bot_token, "only with a token"
     token = settings.telegram_bot_token.get_secret_value()
     name = token.partition(":")[0]
-    services = Services(library, store, settings.admin_ids, _now, name)
+    desk = Desk(library, store, settings.knowledge_dir, _now, settings.owner_ids)
+    admin_ids = settings.admin_ids | settings.owner_ids
+    services = Services(library, store, admin_ids, _now, name, desk=desk, owner_ids=settings.owner_ids)
     app = build_application(services, token, settings.telegram_api_url)
     try:
         await app.initialize()
@@ -81,8 +84,10 @@ async def _local(settings: Settings, library: Library, store: SqliteStore) -> As
     if settings.host not in _LOOPBACK:
         raise WrongSetting("HOST must be 127.0.0.1 for the local chat; set TELEGRAM_BOT_TOKEN to serve Telegram")
     telegram = LocalTelegram()
-    admin_ids = settings.admin_ids or frozenset({LOCAL_ADMIN})
-    services = Services(library, store, admin_ids, _now, str(BOT["username"]))
+    admin_ids = settings.admin_ids | settings.owner_ids or frozenset({LOCAL_ADMIN})
+    owner_ids = settings.owner_ids or admin_ids
+    desk = Desk(library, store, settings.knowledge_dir, _now, owner_ids)
+    services = Services(library, store, admin_ids, _now, str(BOT["username"]), desk=desk, owner_ids=owner_ids)
     app = build_application(services, LOCAL_TOKEN, settings.telegram_api_url, (LocalRequest(telegram),) * 2)
     await app.initialize()
     runner = web.AppRunner(build_local_chat(telegram, admin_ids), access_log=None)

@@ -11,6 +11,7 @@ import pytest
 from bot.loader.library import Library
 from bot.local_telegram.server import LocalTelegram
 from bot.local_telegram.transport import LocalRequest
+from bot.review.desk import Desk
 from bot.storage.sqlite import SqliteStore
 from bot.telegram.app import build_application
 from bot.telegram.services import Services
@@ -19,6 +20,7 @@ from tests.citizen import Citizen
 ROOT = Path(__file__).parent.parent
 KNOWLEDGE = ROOT / "knowledge"
 ADMIN = 9001
+OTHER_ADMIN, OWNER = 9002, 9003
 RELEASED = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 
 
@@ -74,8 +76,14 @@ def real_library() -> Library:
 
 
 @pytest.fixture
-def services(library: Library, store: SqliteStore, clock: Clock) -> Services:
-    return Services(library, store, frozenset({ADMIN}), clock, "adal_local_bot")
+def desk(library: Library, store: SqliteStore, sample: Path, clock: Clock) -> Desk:
+    return Desk(library, store, sample, clock, frozenset({OWNER}))
+
+
+@pytest.fixture
+def services(library: Library, store: SqliteStore, clock: Clock, desk: Desk) -> Services:
+    admins = frozenset({ADMIN, OTHER_ADMIN, OWNER})
+    return Services(library, store, admins, clock, "adal_local_bot", desk=desk, owner_ids=frozenset({OWNER}))
 
 
 @pytest.fixture

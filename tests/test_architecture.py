@@ -13,9 +13,10 @@ ALLOWED: dict[str, set[str]] = {
     "ui": {"core", "ui"},
     "loader": {"core", "ui", "loader"},
     "editing": {"core", "loader", "editing"},
+    "review": {"core", "loader", "editing", "review"},
     "storage": {"core", "storage"},
     "local_telegram": {"ui", "local_telegram"},
-    "telegram": {"core", "ui", "loader", "telegram"},
+    "telegram": {"core", "ui", "loader", "editing", "review", "telegram"},
     "evaluation": {"core", "evaluation"},
     "web": {"core", "ui", "local_telegram", "web"},
 }

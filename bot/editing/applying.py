@@ -60,7 +60,10 @@ def _require_sound(folder: Path, changes: Sequence[FileChange], today: date | No
         for path in filter(Path.is_file, folder.rglob("*.y*ml")):
             _put(copy / path.relative_to(folder), path.read_bytes())
         for change in changes:
-            _put(copy / change.path, change.after.encode("utf-8"))
+            if change.after is None:
+                (copy / change.path).unlink(missing_ok=True)
+            else:
+                _put(copy / change.path, change.after.encode("utf-8"))
         if broken := errors(check(copy, today)[1]):
             raise BrokenKnowledge(broken)
 

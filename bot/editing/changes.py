@@ -13,11 +13,19 @@ _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
 @dataclass(frozen=True)
 class FileChange:
-    """`path` is relative to the folder; `before` is None for a new file. The texts keep their line ends."""
+    """`path` is relative to the folder; `before` is None for a new file, `after` for one that goes.
+
+    The texts keep their line ends.
+    """
 
     path: Path
     before: str | None
-    after: str
+    after: str | None
+
+    @property
+    def reversed(self) -> "FileChange":
+        """What takes this change back."""
+        return FileChange(self.path, self.after, self.before)
 
 
 def read_file(folder: Path, path: Path) -> str | None:
@@ -37,7 +45,8 @@ def diff(changes: Sequence[FileChange]) -> str:
 
 def _diff(change: FileChange) -> Iterator[str]:
     name = change.path.as_posix()
-    before, after = _LINES.findall(change.before or ""), _LINES.findall(change.after)
+    before, after = _LINES.findall(change.before or ""), _LINES.findall(change.after or "")
     first = "/dev/null" if change.before is None else f"a/{name}"
-    for line in unified_diff(before, after, first, f"b/{name}"):
+    second = "/dev/null" if change.after is None else f"b/{name}"
+    for line in unified_diff(before, after, first, second):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -15,20 +15,25 @@ class ReadOnly(Exception):
 
 def write_all(folder: Path, changes: Sequence[FileChange]) -> None:
     """Write every file or none. Raises ReadOnly where the folder refuses one."""
-    staged: list[tuple[Path, Path]] = []
+    staged: list[tuple[Path | None, Path]] = []
     replaced: list[FileChange] = []
     try:
         for change in changes:
-            staged.append((_stage(folder / change.path, change.after), folder / change.path))
+            target = folder / change.path
+            staged.append((None if change.after is None else _stage(target, change.after), target))
         for change, (new, target) in zip(changes, staged, strict=True):
-            os.replace(new, target)
+            if new is None:
+                target.unlink()
+            else:
+                os.replace(new, target)
             replaced.append(change)
         for parent in {target.parent for _, target in staged}:
             _sync_folder(parent)
     except OSError as error:
         for new, _ in staged:
             with suppress(OSError):
-                new.unlink(missing_ok=True)
+                if new is not None:
+                    new.unlink(missing_ok=True)
         for change in reversed(replaced):
             with suppress(OSError):  # the others are taken back all the same
                 _take_back(folder / change.path, change.before)

@@ -10,6 +10,7 @@ from telegram import User
 from bot.core.store import Chat, Store, StoreUnavailable
 from bot.core.text import LANGUAGES, Language
 from bot.loader.library import Edition, Library
+from bot.review.desk import Desk
 from bot.ui.actions import CitizenAction
 from bot.ui.button_data import decode
 from bot.ui.reader import Reader
@@ -29,6 +30,8 @@ class Services:
     admin_ids: frozenset[int]
     clock: Callable[[], datetime]
     bot_name: str
+    desk: Desk
+    owner_ids: frozenset[int] = frozenset()
 
     def reader(self, language: Language, region: str | None) -> Reader:
         """A reader of today's knowledge in a language."""

@@ -148,6 +148,12 @@ class Phrases(Model):
     command_hide: Phrase
     description: Phrase
     short_description: Phrase
+    # replies of the organisation, and why there is none
+    organisation: Phrase
+    refusal_not_law: Phrase
+    refusal_other_body: Phrase
+    refusal_own_case: Phrase
+    refusal_unclear: Phrase
     # admins
     command_questions: Phrase
     questions_title: Phrase
@@ -164,6 +170,10 @@ class Phrases(Model):
     def section(self, name: str) -> str:
         """The label of an article's section."""
         return str(getattr(self, f"section_{name}"))
+
+    def refusal(self, name: str) -> str:
+        """Why a question is not for us, as its asker hears it."""
+        return str(getattr(self, f"refusal_{name}"))
 
     def unit(self, name: str) -> str:
         """What a typed number counts."""

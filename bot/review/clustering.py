@@ -1,0 +1,84 @@
+"""Which questions one answer answers: alike in their words, or near the same entry, in whatever language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.core.review import Complaint, State
+from bot.core.search.folding import words
+from bot.core.search.grams import grams_of
+
+# Set on the golden questions: see docs/decisions/0014-clusters.md.
+ALIKE = 0.5
+NEAR = 0.25
+CANDIDATES: tuple[State, ...] = ("open", "noise", "not_for_us")
+_SIZE = 4  # letters of an n-gram
+_SHORTEST = 12  # letters: of fewer, a few n-grams decide
+_ALIKE_SHORT = 0.8
+_LONGEST = 400  # letters of a question that are compared
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What is compared of a question. `entry` is the nearest entry, where one is near enough to speak for it."""
+
+    text: str
+    entry: str | None = None
+    about: str | None = None
+    complaint: Complaint | None = None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A cluster that a question may join, with its wordings."""
+
+    cluster_id: int
+    state: State
+    wordings: tuple[Wording, ...]
+
+
+def joins(wording: Wording, candidates: Sequence[Candidate]) -> int | None:
+    """The cluster that a question belongs to, or None for one of its own.
+
+    A "did not help" meets the same reason under the same entry. A question meets the one most alike in its words;
+    where none is alike enough, an open one near the same entry. What is ignored or refused is ignored or refused again
+    for its words alone: an entry may be near to much that has nothing to do with it.
+    """
+    if wording.complaint:
+        same = (one for one in candidates if any(_same_complaint(wording, other) for other in one.wordings))
+        return next((one.cluster_id for one in same), None)
+    known = [one for one in candidates if not any(other.complaint for other in one.wordings)]
+    likeness = {one.cluster_id: max((alike(wording.text, other.text) for other in one.wordings), default=0.0)
+                for one in known}  # fmt: skip
+    best = max(likeness, key=likeness.__getitem__, default=None)
+    if best is not None and likeness[best] >= 1:
+        return best
+    near = [one.cluster_id for one in known if one.state == "open" and _near(wording, one)]
+    return max(near, key=likeness.__getitem__, default=None)
+
+
+def _near(wording: Wording, other: Candidate) -> bool:
+    return wording.entry is not None and any(one.entry == wording.entry for one in other.wordings)
+
+
+def _same_complaint(one: Wording, other: Wording) -> bool:
+    return (one.about, one.complaint) == (other.about, other.complaint)
+
+
+def alike(one: str, other: str) -> float:
+    """How alike two texts are in their words; from 1 on they ask for the same.
+
+    >>> alike("Где прописаться?", "где прописатся") >= 1, alike("Где прописаться?", "Где лечиться?") >= 1
+    (True, False)
+    """
+    mine, others = grams(one[:_LONGEST]), grams(other[:_LONGEST])
+    if not mine or not others:
+        return 1.0 if words(one) == words(other) else 0.0
+    wanted = _ALIKE_SHORT if min(len(one), len(other)) < _SHORTEST else ALIKE
+    return len(mine & others) / len(mine | others) / wanted
+
+
+@lru_cache(maxsize=20_000)
+def grams(text: str) -> frozenset[int]:
+    """The folded n-grams of four letters and more of a text."""
+    return frozenset(one for word in words(text) for one in grams_of(word, _SIZE))

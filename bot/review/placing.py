@@ -1,0 +1,115 @@
+"""New questions find their cluster, and open clusters that have an answer now are found."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot.core.assistant import Answered, answer
+from bot.core.review import Cluster, Question, Wanted
+from bot.core.search.engine import Search
+from bot.core.store import Store
+from bot.loader.library import Library
+from bot.review.clustering import CANDIDATES, NEAR, Candidate, Wording, joins
+
+MOST_WORDINGS = 5
+_A_READ = 100  # clusters read at once, so that nobody waits for the store
+_NEAREST = 3
+_PROMISES = 1_000
+
+
+class Placing:
+    """Reads and writes the queue; asks the search beside the event loop."""
+
+    def __init__(self, library: Library, store: Store, clock: Callable[[], datetime]) -> None:
+        self._library, self._store, self._clock = library, store, clock
+        self._one_at_a_time = asyncio.Lock()
+
+    async def place_new(self) -> None:
+        """Every unplaced question into its cluster. Raises StoreUnavailable; the rest is placed the next time."""
+        async with self._one_at_a_time:
+            questions = await self._store.unplaced()
+            if any(question.waiting for question in questions):
+                # Its earlier answer is still on the way to who waits for it: first that, then a new cluster.
+                promised = {one.question_id for one in await self._store.promises(self._clock(), _PROMISES)}
+                questions = [one for one in questions if one.id not in promised]
+            known = await self._all(CANDIDATES) if questions else []
+            for question in questions:
+                placed = await self._place(question, known)
+                known = [one for one in known if one.id != placed.id] + [placed]
+
+    async def ask_again(self) -> int:
+        """Note which open clusters are answered now, and which not any more. Returns how many are new among them."""
+        base, new = self._library.edition.knowledge.base, 0
+        for cluster in await self._all(("open",)):
+            if cluster.proposed and cluster.pending and not self._published(cluster.proposed):
+                continue  # a reply whose file an admin got to pass on
+            found = await asyncio.to_thread(answered_by, self._library.edition.search, cluster)
+            found = found if found in base.published else None
+            if found != cluster.proposed:
+                await self._store.propose(cluster.id, found)
+                new += found is not None
+        return new
+
+    def _published(self, article_id: str) -> bool:
+        return article_id in self._library.edition.knowledge.base.published
+
+    async def _all(self, states: Sequence[str]) -> list[Cluster]:
+        wanted = Wanted(tuple(one for one in CANDIDATES if one in states))
+        clusters: list[Cluster] = []
+        while True:
+            some, count = await self._store.clusters(wanted, _A_READ, len(clusters))
+            clusters += some
+            if not some or len(clusters) >= count:
+                return list({one.id: one for one in clusters}.values())
+
+    async def _place(self, question: Question, known: Sequence[Cluster]) -> Cluster:
+        search = self._library.edition.search
+        joined, nearest = await asyncio.to_thread(_joined, search, question, known)
+        cluster_id = await self._store.place(question.id, joined, nearest, self._clock())
+        placed = await self._store.cluster(cluster_id)
+        assert placed, "it holds the question"
+        return placed
+
+
+def answered_by(search: Search, cluster: Cluster) -> str | None:
+    """The article that answers at least half of the askings of the cluster's most asked wordings."""
+    asked = [question for question in cluster.questions if not question.complaint][:MOST_WORDINGS]
+    times: dict[str, int] = {}
+    for question in asked:
+        reply = answer(search, question.text)
+        if isinstance(reply, Answered) and reply.hit.covered and reply.hit.kind == "article":
+            times[reply.hit.id] = times.get(reply.hit.id, 0) + question.times
+    best = max(times, key=times.__getitem__, default=None)
+    return best if best and 2 * times[best] >= sum(question.times for question in asked) else None
+
+
+def _joined(search: Search, question: Question, known: Sequence[Cluster]) -> tuple[int | None, tuple[str, ...]]:
+    """The cluster to join, if any, and the nearest entries."""
+    if question.complaint:
+        nearest: tuple[str, ...] = ((question.about or "").partition("/")[0],)
+        wording = _wording(question, None)
+    else:
+        nearest, near = _nearest(search, question.text)
+        wording = _wording(question, near)
+    return joins(wording, [_candidate(search, cluster, wording.entry) for cluster in known]), nearest
+
+
+def _nearest(search: Search, text: str) -> tuple[tuple[str, ...], str | None]:
+    """The nearest entries, and the first of them where it is near enough to speak for the question."""
+    hits = search.find(text).hits[:_NEAREST]
+    near = bool(hits) and hits[0].covered and hits[0].score >= NEAR
+    return tuple(hit.id for hit in hits), hits[0].id if near else None
+
+
+def _candidate(search: Search, cluster: Cluster, entry: str | None) -> Candidate:
+    """Only the wordings of clusters that may be near are searched for: it takes time."""
+    worth = entry is not None and cluster.state == "open" and entry in cluster.nearest
+    some = cluster.questions[:MOST_WORDINGS]
+    near = {one.id: _nearest(search, one.text)[1] for one in some if worth and not one.complaint}
+    return Candidate(
+        cluster.id, cluster.state, tuple(_wording(one, near.get(one.id)) for one in cluster.questions)
+    )  # fmt: skip
+
+
+def _wording(question: Question, entry: str | None) -> Wording:
+    return Wording(question.text, entry, question.about, question.complaint)
