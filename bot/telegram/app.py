@@ -18,6 +18,7 @@ from telegram.request import BaseRequest
 from bot.telegram.admin import Admin
 from bot.telegram.buttons import Buttons
 from bot.telegram.citizen import Citizen
+from bot.telegram.console import ConsoleDoor
 from bot.telegram.errors import Errors
 from bot.telegram.order import ChatOrder
 from bot.telegram.services import Services
@@ -44,6 +45,8 @@ def build_application(
     app.add_handler(CommandHandler("emergency", citizen.on_emergency, private))
     app.add_handler(CommandHandler("hide", citizen.on_hide, private))
     app.add_handler(CommandHandler("questions", admin.on_questions, private & filters.User(services.admin_ids)))
+    door = ConsoleDoor(services)
+    app.add_handler(CommandHandler("console", door.on_console, private & filters.User(services.admin_ids)))
     app.add_handler(CallbackQueryHandler(Buttons(services, admin).on_button))
     app.add_handler(MessageHandler(private & asked & filters.TEXT, citizen.on_text))
     app.add_handler(MessageHandler(private & asked, citizen.on_no_text))

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.web.site import Site
 
+_ANY_ADDRESS = ("", "0.0.0.0", "::")
 _STOPS_WITHIN = 3  # seconds for answers that are under way
 
 
@@ -59,20 +60,25 @@ async def _not_found(scope: Scope, receive: Receive, send: Send) -> None:
 class _Server(uvicorn.Server):
     """The bot stops itself: SIGTERM and Ctrl+C are not the server's."""
 
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets=sockets)
+        self.ready.set()
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def listening(host: str, port: int) -> Iterator[socket.socket]:
+def listening(host: str, port: int) -> socket.socket:
     """A socket that listens; port 0 takes a free one. Raises PortTaken."""
     try:
-        opened = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         raise PortTaken(error.strerror or str(error)) from None
-    with opened:
-        yield opened
 
 
 @asynccontextmanager
@@ -85,8 +91,7 @@ async def serving(sites: Sites, opened: socket.socket) -> AsyncIterator[None]:
     server = _Server(config)
     task = asyncio.create_task(server.serve([opened]))
     try:
-        while not (server.started or task.done()):
-            await asyncio.sleep(0.01)
+        await server.ready.wait()
         yield
     finally:
         sites.close()
@@ -95,5 +100,6 @@ async def serving(sites: Sites, opened: socket.socket) -> AsyncIterator[None]:
 
 
 def address_of(host: str, opened: socket.socket) -> str:
-    """Where people on this computer reach the server."""
-    return f"http://{f'[{host}]' if ':' in host else host}:{opened.getsockname()[1]}"
+    """Where people reach the server: by the host's name, or on this computer where it listens to every address."""
+    name = "127.0.0.1" if host in _ANY_ADDRESS else host
+    return f"http://{f'[{name}]' if ':' in name else name}:{opened.getsockname()[1]}"

@@ -1,16 +1,16 @@
 """One cluster: what was asked, what comes near, and everything that an admin can do about it."""
 
 from collections.abc import Awaitable, Sequence
-from typing import cast
 
 from markupsafe import Markup
 from starlette.responses import PlainTextResponse, Response
 
-from bot.core.review import REFUSALS, Cluster, Refusal, Wanted
+from bot.core.review import REFUSALS, Cluster, Wanted
 from bot.core.search.hits import Hit
 from bot.editing.changes import FileChange, diff
 from bot.editing.places import CannotEdit
-from bot.web.console.desk import OutcomeLike, sentence
+from bot.review.outcomes import Outcome
+from bot.web.console.outcomes import sentence
 from bot.web.console.parts import Visit
 
 _FOUND, _OTHERS = 8, 50
@@ -27,7 +27,7 @@ async def cluster(visit: Visit) -> Response:
     words = visit.request.query_params.get("find", "").strip()[:200]
     return visit.show(
         "cluster.html", cluster=shown, choices=_choices(visit, shown, words), find=words, others=others,
-        refusals=REFUSALS,
+        refusals=REFUSALS, refusal_said=visit.reader.phrases.refusal, closes=shown.proposed in visit.base.articles,
     )  # fmt: skip
 
 
@@ -35,14 +35,12 @@ async def answer(visit: Visit) -> Response:
     """An answer that is there already, and what joining the wordings to it would write."""
     shown = await visit.console.desk.cluster(visit.cluster_id)
     chosen = visit.request.query_params.get("article", "")
-    entry = visit.base.published.get(chosen) or visit.base.guides.get(chosen)
-    if shown is None or entry is None:
+    text = _opening(visit, chosen)
+    if shown is None or text is None:
         return _gone(visit)
-    text = entry.short if chosen in visit.base.published else visit.base.guides[chosen].intro
-    amounts = visit.base.published[chosen].amounts if chosen in visit.base.published else {}
     changes, problem = await _tried(visit.console.desk.phrase_changes(shown.id, chosen))
     return visit.show(
-        "answer.html", cluster=shown, chosen=chosen, text=Markup(visit.reader.text(text, amounts)),
+        "answer.html", cluster=shown, chosen=chosen, text=text,
         diff=diff(changes), problem=problem,
     )  # fmt: skip
 
@@ -83,15 +81,12 @@ async def answer_by(visit: Visit) -> Response:
 
 
 async def write(visit: Visit) -> Response:
-    """Keep the text, and show what it becomes."""
+    """Keep the text, and show what it becomes. A text that lacks something stays in its field."""
     text = visit.form.get("text", "").replace("\r\n", "\n").strip()
-    if not text:
-        return _back(visit, visit.words.outcome_nothing_written)
-    await visit.console.desk.write(visit.session.admin_id, visit.cluster_id, text)
-    kept = await visit.console.desk.cluster(visit.cluster_id)
-    if kept is None or not kept.pending:
-        return _back(visit, visit.words.outcome_not_yours)
-    return visit.go(f"/console/cluster/{visit.cluster_id}/reply")
+    outcome = await visit.console.desk.write(visit.session.admin_id, visit.cluster_id, text)
+    if outcome.done:
+        return visit.go(f"/console/cluster/{visit.cluster_id}/reply")
+    return _told(visit, outcome, "")
 
 
 async def save_reply(visit: Visit) -> Response:
@@ -99,11 +94,17 @@ async def save_reply(visit: Visit) -> Response:
     return _told(visit, outcome, visit.words.done_replied)
 
 
+async def close(visit: Visit) -> Response:
+    """What was proposed is right."""
+    outcome = await visit.console.desk.close_answered(visit.session.admin_id, visit.cluster_id)
+    return _told(visit, outcome, visit.words.done_answered)
+
+
 async def refuse(visit: Visit) -> Response:
     reason = visit.form.get("refusal")
     if reason not in REFUSALS:
         return _back(visit, visit.words.choose_reason)
-    outcome = await visit.console.desk.refuse(visit.session.admin_id, visit.cluster_id, cast(Refusal, reason))
+    outcome = await visit.console.desk.refuse(visit.session.admin_id, visit.cluster_id, reason)
     return _told(visit, outcome, visit.words.done_refused)
 
 
@@ -145,7 +146,7 @@ async def file(visit: Visit) -> Response:
         return _gone(visit)
     change = visit.session.files[number]
     disposition = f'attachment; filename="{change.path.name}"'
-    return PlainTextResponse(change.after, headers={"Content-Disposition": disposition})
+    return PlainTextResponse(change.after or "", headers={"Content-Disposition": disposition})
 
 
 def _choices(visit: Visit, shown: Cluster, words: str) -> Sequence[str]:
@@ -155,6 +156,14 @@ def _choices(visit: Visit, shown: Cluster, words: str) -> Sequence[str]:
     ids = (*(hit.id for hit in hits), *((shown.proposed,) if shown.proposed else ()), *shown.nearest)
     known = visit.base.published.keys() | visit.base.guides.keys()
     return [one for one in dict.fromkeys(ids) if one in known]
+
+
+def _opening(visit: Visit, entry_id: str) -> Markup | None:
+    """How an answer begins, as citizens read it; None where there is no such answer."""
+    if article := visit.base.published.get(entry_id):
+        return Markup(visit.reader.text(article.short, article.amounts))
+    guide = visit.base.guides.get(entry_id)
+    return Markup(visit.reader.text(guide.intro)) if guide else None
 
 
 def _likely_topic(visit: Visit, shown: Cluster) -> str:
@@ -178,7 +187,7 @@ def _back(visit: Visit, told: str) -> Response:
     return visit.go(f"/console/cluster/{visit.cluster_id}", told)
 
 
-def _told(visit: Visit, outcome: OutcomeLike, done: str) -> Response:
+def _told(visit: Visit, outcome: Outcome, done: str) -> Response:
     """The page on which the admin goes on, with a sentence of what became of it."""
     told = sentence(visit.words, outcome, done)
     if outcome.what == "read_only" and outcome.changes:

@@ -1,12 +1,14 @@
 """The health of the knowledge base: what is due, unfinished, warned of, or never read."""
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from starlette.responses import Response
 
+from bot.core.knowledge import KnowledgeBase
 from bot.loader.draft import Draft
 from bot.loader.library import Edition
 from bot.loader.load import check
@@ -39,8 +41,7 @@ class Health:
         """What the operators should look at."""
         draft, mistakes = await self._check(visit)
         today, base = visit.console.today, visit.base
-        dated = [*base.published.items(), *base.guides.items(), *base.emergencies.items()]
-        due = sorted((Due(key, one.review_by) for key, one in dated), key=lambda one: (one.review_by, one.entry))
+        due = sorted(_due(base), key=lambda one: (one.review_by, one.entry))
         tallies = await visit.console.store.tallies(today - _READ_WITHIN, today)
         read = {one.key for one in tallies if one.what == "read"}
         return visit.show(
@@ -60,6 +61,12 @@ class Health:
             if not self._checked or self._checked[:2] != (edition, today):
                 self._checked = (edition, today, *await asyncio.to_thread(check, self._folder, today))
             return self._checked[2:]
+
+
+def _due(base: KnowledgeBase) -> Iterator[Due]:
+    yield from (Due(key, one.review_by) for key, one in base.published.items())
+    yield from (Due(key, one.review_by) for key, one in base.guides.items())
+    yield from (Due(key, one.review_by) for key, one in base.emergencies.items())
 
 
 def _missing(draft: Draft, article_id: str) -> list[str]:

@@ -27,6 +27,7 @@ _CHANGES: dict[str, Handler] = {
     "answer": cluster.answer_by,
     "write": cluster.write,
     "reply": cluster.save_reply,
+    "close": cluster.close,
     "refuse": cluster.refuse,
     "noise": cluster.noise,
     "merge": cluster.merge,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -17,13 +17,14 @@ from bot.core.knowledge import KnowledgeBase
 from bot.core.store import Store
 from bot.core.text import LANGUAGES, Language
 from bot.loader.library import Library
+from bot.review.desk import Desk
 from bot.ui.console_phrases import ConsolePhrases
 from bot.ui.reader import Reader
-from bot.web.console.desk import DeskLike
 from bot.web.console.links import Links
 from bot.web.console.sessions import Session, Sessions
 
 KAZAKHSTAN = ZoneInfo("Asia/Almaty")
+_LARGEST = 2**62  # SQLite takes no larger number
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined,
     trim_blocks=True, lstrip_blocks=True,
@@ -36,7 +37,7 @@ class Console:
 
     library: Library
     store: Store
-    desk: DeskLike
+    desk: Desk
     knowledge_dir: Path
     clock: Callable[[], datetime]
     admin_ids: frozenset[int]
@@ -75,7 +76,7 @@ class Visit:
     def __post_init__(self) -> None:
         wanted = self.request.query_params.get("language")
         if wanted in LANGUAGES:
-            self.session.language = cast(Language, wanted)
+            self.session.language = wanted
 
     @property
     def language(self) -> Language:
@@ -102,7 +103,7 @@ class Visit:
     @property
     def cluster_id(self) -> int:
         """The number in the address."""
-        return int(self.request.path_params["cluster"])
+        return min(int(self.request.path_params["cluster"]), _LARGEST)
 
     def show(self, template: str, status: int = 200, **values: Any) -> Response:
         """A page, with the sentence that the last change left for it."""
@@ -146,7 +147,7 @@ def language_of(request: Request) -> Language:
     accepted = request.headers.get("accept-language", "").replace(";", ",").split(",")
     for code in (wanted, *(one.strip().split("-")[0].lower() for one in accepted)):
         if code in LANGUAGES:
-            return cast(Language, code)
+            return code
     return "ru"
 
 
