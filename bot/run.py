@@ -4,10 +4,10 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
+from secrets import token_urlsafe
 
-from aiohttp import web
 from telegram.error import InvalidToken, TelegramError
 
 from bot.core.store import StoreUnavailable
@@ -23,7 +23,13 @@ from bot.telegram.app import UPDATES, App, build_application
 from bot.telegram.digest import Digest
 from bot.telegram.profile import set_profile
 from bot.telegram.services import Services
+from bot.web.console.links import Links
+from bot.web.console.pages import build_console
+from bot.web.console.parts import Console
+from bot.web.console.sessions import Sessions
 from bot.web.local_chat import build_local_chat
+from bot.web.server import PortTaken, Sites, address_of, listening, serving
+from bot.web.site import Site
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +68,7 @@ async def run(settings: Settings, library: Library) -> None:
 
 @asynccontextmanager
 async def _telegram(settings: Settings, library: Library, store: SqliteStore) -> AsyncIterator[tuple[App, Services]]:
-    """Poll Telegram."""
+    """Poll Telegram. The console is served where there is somebody to use it."""
     assert settings.telegram_bot_token, "only with a token"
     token = settings.telegram_bot_token.get_secret_value()
     name = token.partition(":")[0]
@@ -75,7 +81,10 @@ async def _telegram(settings: Settings, library: Library, store: SqliteStore) ->
     except InvalidToken:
         raise WrongSetting("TELEGRAM_BOT_TOKEN was refused by Telegram: copy it again from @BotFather") from None
     services.bot_name = app.bot.username
-    async with _polling(app, services):
+    async with AsyncExitStack() as stack:
+        if settings.public_url or admin_ids:
+            await stack.enter_async_context(_pages(settings, services))
+        await stack.enter_async_context(_polling(app, services))
         log.info("polling as @%s", app.bot.username)
         yield app, services
 
@@ -91,18 +100,34 @@ async def _local(settings: Settings, library: Library, store: SqliteStore) -> As
     desk = Desk(library, store, settings.knowledge_dir, _now, owner_ids)
     services = Services(library, store, admin_ids, _now, str(BOT["username"]), desk=desk, owner_ids=owner_ids)
     app = build_application(services, LOCAL_TOKEN, settings.telegram_api_url, (LocalRequest(telegram),) * 2)
-    await app.initialize()
-    runner = web.AppRunner(build_local_chat(telegram, admin_ids), access_log=None)
-    await runner.setup()
+    async with _pages(settings, services, build_local_chat(telegram, admin_ids)) as address:
+        await app.initialize()
+        async with _polling(app, services):
+            log.info("no TELEGRAM_BOT_TOKEN: the local chat is open at %s", address)
+            yield app, services
+
+
+@asynccontextmanager
+async def _pages(settings: Settings, services: Services, chat: Site | None = None) -> AsyncIterator[str]:
+    """Serve the console, and the local chat where there is one. Raises WrongSetting where the port is taken."""
     try:
-        await web.TCPSite(runner, settings.host, settings.port).start()
-    except OSError as error:
-        raise WrongSetting(f"PORT cannot be used ({error.strerror}); choose another one") from None
-    port = runner.addresses[0][1]
-    async with _polling(app, services):
-        log.info("no TELEGRAM_BOT_TOKEN: the local chat is open at http://%s:%s", settings.host, port)
-        yield app, services
-    await runner.cleanup()
+        opened = listening(settings.host, settings.port)
+    except PortTaken as taken:
+        raise WrongSetting(f"PORT cannot be used ({taken}); choose another one") from None
+    with opened:
+        here = address_of(settings.host, opened)
+        address = settings.public_url or here
+        secret = settings.secret_key.get_secret_value() if settings.secret_key else token_urlsafe(48)
+        links = Links(services.store, _now, secret, address, services.admin_ids)
+        sessions = Sessions(secret, _now, secure=address.startswith("https:"))
+        console = Console(
+            services.library, services.store, services.desk, settings.knowledge_dir, _now, services.admin_ids,
+            services.owner_ids, links, sessions,
+        )  # fmt: skip
+        services.console_link = links.make
+        async with serving(Sites(chat, build_console(console, address)), opened):
+            log.info("the console is at %s/console; admins get a link with the command /console", address)
+            yield here
 
 
 @asynccontextmanager

@@ -58,7 +58,8 @@ class Settings(BaseSettings):
     def _public_address(cls, value: str | None) -> str | None:
         if not value:
             return None
-        TypeAdapter(AnyHttpUrl).validate_python(value)
+        if TypeAdapter(AnyHttpUrl).validate_python(value).path not in (None, "/"):
+            raise ValueError("without a path")
         return value.rstrip("/")
 
     @field_validator("secret_key")
@@ -91,7 +92,7 @@ _MUST_BE = {
     "telegram_api_url": "an address such as https://api.telegram.org/bot",
     "admin_ids": "Telegram ids of people, separated by commas",
     "owner_ids": "Telegram ids of people, separated by commas",
-    "public_url": "the address at which people reach this bot's pages, such as https://bot.example.kz",
+    "public_url": "the address at which people reach this bot's pages, without a path, such as https://bot.example.kz",
     "secret_key": "at least 32 characters that nobody can guess",
     "digest_hour": "an hour from 0 to 23",
     "database_url": "an address such as sqlite:///data/bot.sqlite3",

@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-from aiohttp import web
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 from bot.local_telegram.server import BOT, LocalTelegram
@@ -15,6 +14,7 @@ from bot.telegram.app import UPDATES, build_application
 from bot.telegram.profile import set_profile
 from bot.telegram.services import Services
 from bot.web.local_chat import build_local_chat
+from bot.web.server import Sites, address_of, listening, serving
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
@@ -42,11 +42,10 @@ async def chromium() -> AsyncIterator[Browser]:
 @asynccontextmanager
 async def page_server(telegram: LocalTelegram, admin_ids: frozenset[int], port: int = 0) -> AsyncIterator[str]:
     """The page alone, at the address that is given."""
-    runner = web.AppRunner(build_local_chat(telegram, admin_ids), access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", port).start()
-    yield f"http://127.0.0.1:{runner.addresses[0][1]}"
-    await runner.cleanup()
+    sites = Sites(chat=build_local_chat(telegram, admin_ids))
+    with listening("127.0.0.1", port) as opened:
+        async with serving(sites, opened):
+            yield address_of("127.0.0.1", opened)
 
 
 @asynccontextmanager

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from aiohttp import ClientSession
+from httpx import AsyncClient
 from playwright.async_api import Browser, Page, expect
 
 from bot.loader.library import Library
@@ -289,10 +289,10 @@ async def test_the_page_comes_back_after_a_restart_of_the_bot(browser: Browser) 
 
 @pytest.mark.parametrize("headers", [{"Origin": "http://evil.example"}, {"Origin": "null"}, {"Host": "evil.example"}])
 async def test_other_pages_are_refused(silent: str, headers: dict[str, str]) -> None:
-    async with ClientSession(headers=headers) as session:
+    async with AsyncClient(headers=headers) as session:
         for method, path in (("GET", "/"), ("GET", "/api/people"), ("POST", "/api/chats/9001/say")):
-            async with session.request(method, silent + path, json={"text": "x"}) as answer:
-                assert answer.status == 403
+            answer = await session.request(method, silent + path, json={"text": "x"})
+            assert answer.status_code == 403
 
 
 async def test_wrong_calls_are_told_and_change_nothing(silent: str, telegram: LocalTelegram) -> None:
@@ -307,22 +307,24 @@ async def test_wrong_calls_are_told_and_change_nothing(silent: str, telegram: Lo
         ("/api/chats/9001/edit", {"message_id": 7, "text": "x"}, 404),
         ("/api/chats/9001/send", {"kind": "video"}, 400),
     ]
-    async with ClientSession() as session:
+    async with AsyncClient() as session:
         for path, body, status in wrong:
-            async with session.post(silent + path, json=body) as answer:
-                assert (path, body, answer.status) == (path, body, status)
-                assert answer.headers["Content-Security-Policy"].startswith("default-src 'self';")
+            answer = await session.post(silent + path, json=body)
+            assert (path, body, answer.status_code) == (path, body, status)
+            assert answer.headers["Content-Security-Policy"].startswith("default-src 'self';")
     assert telegram.updates(0) == []
 
 
 async def test_events_bring_the_newest_state_of_the_chat(silent: str, telegram: LocalTelegram) -> None:
-    async with ClientSession() as session, session.get(f"{silent}/api/chats/{ADMIN}/events") as stream:
+    events = f"{silent}/api/chats/{ADMIN}/events"
+    async with AsyncClient() as session, session.stream("GET", events) as stream:
+        received_lines = stream.aiter_lines()
 
         async def state() -> dict[str, Any]:
             async with asyncio.timeout(5):
-                while not (line := await stream.content.readline()).startswith(b"data: "):
+                while not (line := await anext(received_lines)).startswith("data: "):
                     pass
-            received: dict[str, Any] = json.loads(line.removeprefix(b"data: "))
+            received: dict[str, Any] = json.loads(line.removeprefix("data: "))
             return received
 
         assert (await state())["messages"] == []

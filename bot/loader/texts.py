@@ -12,7 +12,6 @@ from bot.loader.documents import Document, KeyPath
 from bot.loader.draft import Draft
 from bot.loader.mistakes import Mistake, did_you_mean
 from bot.ui.html import RefusedHtml, visible
-from bot.ui.phrases import Phrases
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 LABEL, TITLE, SHORT, QUESTION, VERDICT, BECAUSE, BODY = 40, 80, 350, 200, 150, 600, 1500
@@ -124,17 +123,26 @@ def _check_phrases(draft: Draft) -> Iterator[Mistake]:
     """Phrases of all languages have the same {names}, and their HTML is good."""
     for language, phrases in draft.phrases.items():
         document = next(one for one in draft.documents if one.file.endswith(f"phrases/{language}.yaml"))
-        for name in Phrases.model_fields:
-            text = getattr(phrases, name)
-            others = [getattr(other, name) for other in draft.phrases.values()]
-            yield from _check_phrase(document, name, text, others)
+        texts = _sentences(phrases)
+        others = [_sentences(other) for other in draft.phrases.values()]
+        for path, text in texts.items():
+            yield from _check_phrase(document, path, text, [other[path] for other in others])
 
 
-def _check_phrase(document: Document, name: str, text: str, others: Sequence[str]) -> Iterator[Mistake]:
+def _sentences(phrases: BaseModel, path: KeyPath = ()) -> dict[KeyPath, str]:
+    """Every sentence by its place; those of the console stand one deeper."""
+    found: dict[KeyPath, str] = {}
+    for name in type(phrases).model_fields:
+        value = getattr(phrases, name)
+        found |= _sentences(value, (*path, name)) if isinstance(value, BaseModel) else {(*path, name): value}
+    return found
+
+
+def _check_phrase(document: Document, path: KeyPath, text: str, others: Sequence[str]) -> Iterator[Mistake]:
     try:
         visible(text)
     except RefusedHtml as refused:
-        yield document.mistake((name,), "KB042", f"Telegram refuses this text: {refused}")
+        yield document.mistake(path, "KB042", f"Telegram refuses this text: {refused}")
     names = set(_PLACEHOLDER.findall(text))
     for missing in sorted(set().union(*(_PLACEHOLDER.findall(other) for other in others)) - names):
-        yield document.mistake((name,), "KB043", f"{{{missing}}} is missing here; another language has it")
+        yield document.mistake(path, "KB043", f"{{{missing}}} is missing here; another language has it")

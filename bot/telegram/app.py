@@ -18,6 +18,7 @@ from telegram.request import BaseRequest
 from bot.telegram.admin import Admin
 from bot.telegram.buttons import Buttons
 from bot.telegram.citizen import Citizen
+from bot.telegram.console import ConsoleDoor
 from bot.telegram.errors import Errors
 from bot.telegram.order import ChatOrder
 from bot.telegram.services import Services
@@ -46,6 +47,7 @@ def build_application(
     app.add_handler(CommandHandler("emergency", citizen.on_emergency, private))
     app.add_handler(CommandHandler("hide", citizen.on_hide, private))
     app.add_handler(CommandHandler(["review", "questions"], admin.on_review, private & admins))
+    app.add_handler(CommandHandler("console", ConsoleDoor(services).on_console, private & admins))
     app.add_handler(CallbackQueryHandler(Buttons(services, admin).on_button))
     app.add_handler(MessageHandler(private & asked & filters.TEXT & admins, admin.on_text))
     app.add_handler(MessageHandler(private & asked & filters.TEXT, citizen.on_text))

@@ -1,6 +1,6 @@
 """What handlers work with, put together in one place and passed to them."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -23,7 +23,7 @@ KAZAKHSTAN = ZoneInfo("Asia/Almaty")
 class Services:
     """One bot's parts. `clock` gives the time in UTC; a day is a day in Kazakhstan.
 
-    `bot_name` is set once Telegram has told it.
+    `bot_name` is set once Telegram has told it; `console_link` makes a one-time link, once the pages are served.
     """
 
     library: Library
@@ -33,6 +33,7 @@ class Services:
     bot_name: str
     desk: Desk
     owner_ids: frozenset[int] = frozenset()
+    console_link: Callable[[int], Awaitable[str]] | None = None
 
     def reader(self, language: Language, region: str | None) -> Reader:
         """A reader of today's knowledge in a language."""

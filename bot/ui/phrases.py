@@ -1,6 +1,7 @@
 """The bot's own sentences. One file a language in knowledge/phrases; this is the list of what each must hold."""
 
 from bot.core.text import Model, Phrase
+from bot.ui.console_phrases import ConsolePhrases
 
 
 class Phrases(Model):
@@ -227,6 +228,9 @@ class Phrases(Model):
     digest: Phrase
     admin_knowledge_refused: Phrase
     admin_knowledge_loaded: Phrase
+    # the console
+    command_console: Phrase
+    console: ConsolePhrases
 
     def section(self, name: str) -> str:
         """The label of an article's section."""

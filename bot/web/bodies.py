@@ -2,8 +2,9 @@
 
 from typing import Annotated, TypeVar
 
-from aiohttp import web
 from pydantic import BaseModel, StringConstraints, ValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 
 from bot.core.text import Language
 from bot.local_telegram.rules import MAX_DATA, MAX_TEXT
@@ -38,9 +39,9 @@ class Sent(BaseModel):
     kind: Kind
 
 
-async def read(request: web.Request, model: type[T]) -> T:
+async def read(request: Request, model: type[T]) -> T:
     """The body of a request. Answers 400 to anything else."""
     try:
-        return model.model_validate_json(await request.read())
+        return model.model_validate_json(await request.body())
     except ValidationError as error:
-        raise web.HTTPBadRequest(text=str(error)) from None
+        raise HTTPException(400, str(error)) from None

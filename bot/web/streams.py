@@ -3,11 +3,11 @@
 import asyncio
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from aiohttp import web
+from starlette.responses import StreamingResponse
 
 HEARTBEAT = 15.0
 
@@ -24,28 +24,28 @@ class Streams:
         for event in self._looking.get(chat_id, ()):
             event.set()
 
-    async def close(self, _app: web.Application) -> None:
+    def close(self) -> None:
         """End every stream: the server would wait for them before it stops."""
         self._closed = True
         for chat_id in list(self._looking):
             self.changed(chat_id)
 
-    async def serve(self, request: web.Request, chat_id: int, state: Callable[[], Any]) -> web.StreamResponse:
+    def response(self, chat_id: int, state: Callable[[], Any]) -> StreamingResponse:
         """Send the state now and after every change, until the page goes away."""
-        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
-        await response.prepare(request)
-        with suppress(ConnectionResetError), self._look(chat_id) as changed:
-            await response.write(b"retry: 1000\n\n")
+        return StreamingResponse(self._events(chat_id, state), headers={"Content-Type": "text/event-stream"})
+
+    async def _events(self, chat_id: int, state: Callable[[], Any]) -> AsyncIterator[bytes]:
+        with self._look(chat_id) as changed:
+            yield b"retry: 1000\n\n"
             changed.set()
             while not self._closed:
                 try:
                     await asyncio.wait_for(changed.wait(), HEARTBEAT)
                 except TimeoutError:
-                    await response.write(b": still here\n\n")
+                    yield b": still here\n\n"
                     continue
                 changed.clear()
-                await response.write(f"data: {json.dumps(state(), ensure_ascii=False)}\n\n".encode())
-        return response
+                yield f"data: {json.dumps(state(), ensure_ascii=False)}\n\n".encode()
 
     @contextmanager
     def _look(self, chat_id: int) -> Iterator[asyncio.Event]:
