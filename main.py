@@ -9,6 +9,7 @@ from pathlib import Path
 from bot import cli
 from bot.core.store import StoreUnavailable
 from bot.core.text import LANGUAGES
+from bot.evaluation import commands as measuring
 from bot.evaluation.retrieval import retrieve
 from bot.loader.library import Library
 from bot.loader.load import BrokenKnowledge, load
@@ -51,11 +52,15 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
         print(json.dumps(retrieve(options.file, options.passages, options.language)))
         return 0
     if options.command == "evaluate" and options.time:
-        return cli.run_time(knowledge, options.file or settings.knowledge_dir / "questions", options.articles)
+        return measuring.run_time(
+            knowledge.base, options.file or settings.knowledge_dir / "questions", options.articles
+        )
     if options.command == "evaluate":
-        return cli.run_evaluate(knowledge, options.file or settings.knowledge_dir / "questions", options.json)
+        return measuring.run_evaluate(
+            knowledge.base, options.file or settings.knowledge_dir / "questions", options.json
+        )
     if options.command == "calibrate":
-        return cli.run_calibrate(knowledge, settings.knowledge_dir)
+        return measuring.run_calibrate(knowledge.base, settings.knowledge_dir)
     phrases = knowledge.phrases[options.language]
     reader = Reader(knowledge.base, phrases, options.language, options.date or knowledge.base.released, "bot")
     if options.command == "show":

@@ -16,10 +16,6 @@ from bot.core.search.hits import Hit
 from bot.core.sources import Citation
 from bot.core.text import Language
 from bot.core.walk import Answer, ImpossibleAnswer, Walk, walk
-from bot.evaluation.calibration import calibrate
-from bot.evaluation.golden import read_golden
-from bot.evaluation.scores import evaluate, noisy
-from bot.evaluation.timing import grown, timed
 from bot.loader.coverage import read_facts, report
 from bot.loader.load import Knowledge, check
 from bot.loader.mistakes import did_you_mean
@@ -73,48 +69,6 @@ def run_ask(knowledge: Knowledge, language: Language, questions: Iterable[str], 
         reply = answer(search, question)
         print(_reply_json(knowledge, language, question, reply) if as_json else _reply_text(knowledge, language, reply))
         sys.stdout.flush()
-    return 0
-
-
-def run_evaluate(knowledge: Knowledge, path: Path, as_json: bool) -> int:
-    """Ask golden questions and print how they fare; every clean one once more in each noise."""
-    search = Search(knowledge.base)
-    questions = read_golden(path, knowledge.base)
-    found = evaluate(search, questions)
-    noise = {name: evaluate(search, some) for name, some in noisy(questions).items() if some}
-    in_noise: dict[str, dict[str, object]] = {
-        name: {**one.tallies["all"].shares(), "refused": one.refused, "emergencies": one.emergencies}
-        for name, one in noise.items()
-    }
-    if as_json:
-        print(json.dumps(found.as_dict() | {"noise": in_noise}, ensure_ascii=False))
-        return 0
-    shares_of: dict[str, Mapping[str, object]] = {name: tally.shares() for name, tally in found.tallies.items()}
-    for name, shares in (shares_of | in_noise).items():
-        figures = "  ".join(f"{key} {value}" for key, value in shares.items())
-        print(f"{name:24} {figures}")
-    print(f"refused: {found.refused}\nemergencies: {found.emergencies}")
-    for failure in found.failures:
-        print(f"  {failure}")
-    return 0
-
-
-def run_time(knowledge: Knowledge, path: Path, articles: int | None) -> int:
-    """Print how long the index and the golden questions take."""
-    base = grown(knowledge.base, articles) if articles else knowledge.base
-    print(json.dumps(timed(base, [golden.text for golden in read_golden(path, knowledge.base)])))
-    return 0
-
-
-def run_calibrate(knowledge: Knowledge, folder: Path) -> int:
-    """Set the thresholds from the golden questions and write them where one can read them."""
-    thresholds = calibrate(Search(knowledge.base), read_golden(folder / "questions", knowledge.base))
-    lines = ["# Written by `python main.py calibrate` from the golden questions; do not edit by hand."]
-    for name, zones in (("short", thresholds.short), ("long", thresholds.long)):
-        lines.append(f"{name}: {{answer: {zones.answer}, suggest: {zones.suggest}, margin: {zones.margin}}}")
-    lines += [f"emergency: {thresholds.emergency}", f"emergency_named: {thresholds.emergency_named}"]
-    (folder / "thresholds.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print("\n".join(lines[1:]))
     return 0
 
 
