@@ -21,6 +21,7 @@ from bot.telegram.digest import Digest
 from bot.telegram.services import Services
 from bot.ui.admin_actions import AdminAction, CloseAnswered, OpenCluster, Refuse, SaveAnswer
 from bot.ui.button_data import encode
+from bot.ui.screens import review_steps
 from tests.citizen import Citizen, buttons_of
 from tests.conftest import ADMIN, OTHER_ADMIN, OWNER, Clock
 
@@ -247,16 +248,32 @@ async def test_mistakes_of_the_files_are_shown_and_nothing_is_written(
     assert (sample / CATS).read_text() == before
 
 
-async def test_a_long_diff_is_a_document(citizen: Citizen, admin: Citizen, telegram: LocalTelegram, desk: Desk) -> None:
-    for number in range(6):
-        await citizen.says("барсик потерялся и не хочет чип " + " ".join(["мяу"] * (30 + number)))
-    await admin.says("/review")
-    for cluster in (await clusters(desk))[1:]:
-        await admin.presses_data(f"rM_{cluster.id}_{(await clusters(desk))[0].id}")
+async def test_a_long_diff_is_a_document(
+    citizen: Citizen, admin: Citizen, telegram: LocalTelegram, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_steps, "LONGEST_DIFF", 50)
+    await citizen.says("мой барсик без чипа")
+    await opened(admin, "барсик")
+    await admin.presses("Find")
+    await admin.says("кошка")
+    await admin.presses("✅ Registering a cat")
+    [document] = [one["document"] for one in telegram.chats[ADMIN] if "document" in one]
+    assert b"+" in telegram.files[document["file_id"]]
+    await admin.presses("✅ Yes")
+    assert "мой барсик без чипа" in (sample / CATS).read_text()
+
+
+async def test_who_writes_has_it(citizen: Citizen, admin: Citizen, desk: Desk) -> None:
+    await citizen.says("zander")
+    other = admin_of(citizen, OTHER_ADMIN)
+    for one in (admin, other):
+        await opened(one, "zander")
+        await one.presses("Write an answer")
+    await admin.says(REPLY)
+    await other.says("Something else.\nSource: Law on moving, article 9")
+    assert str(ADMIN)[-4:] in other.sees
     [cluster] = await clusters(desk)
-    await admin.presses_data(f"ra_{cluster.id}_cats")
-    documents = [one["document"]["file_name"] for one in telegram.chats[ADMIN] if "document" in one]
-    assert documents == ["changes.diff"] or "барсик" in admin.sees
+    assert cluster.pending == REPLY
 
 
 async def test_after_an_hour_what_an_admin_types_is_a_question_again(
