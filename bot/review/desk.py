@@ -48,10 +48,11 @@ class Desk:
         """Every unplaced question into its cluster; what could not be placed is placed the next time."""
         await self._placing.place_new()
 
-    def place_soon(self) -> None:
-        """The same beside what is going on: nobody waits for it, and nothing is lost when it fails."""
+    def place_soon(self) -> asyncio.Task[None]:
+        """The same beside what is going on: nobody has to wait for it, and nothing is lost when it fails."""
         if self._soon is None or self._soon.done():
             self._soon = asyncio.get_running_loop().create_task(self._place_quietly())
+        return self._soon
 
     async def _place_quietly(self) -> None:
         try:
@@ -130,10 +131,12 @@ class Desk:
         return await self._do(admin_id, "close", cluster_id, act)
 
     async def write(self, admin_id: int, cluster_id: int, text: str) -> Outcome:
-        """Keep what an admin has written as pending, also where something is missing in it yet."""
+        """Keep what an admin has written as pending, also where something is missing in it yet. Who writes, has it."""
 
         async def act(cluster: Cluster) -> Outcome:
-            if cluster.state != "open" or not await self._store.write(cluster_id, text.strip() or None):
+            if cluster.state != "open" or not await self._store.claim(cluster_id, admin_id):
+                return Outcome("gone", cluster_id)
+            if not await self._store.write(cluster_id, text.strip() or None):
                 return Outcome("gone", cluster_id)
             return self._missing(cluster_id, self.reply_of(text)) or Outcome("done", cluster_id)
 

@@ -1,5 +1,6 @@
 """The review in the chat: an admin's action, carried out at the desk, becomes the next screen."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
@@ -47,6 +48,7 @@ _WANTED: dict[Show, Wanted] = {
     "noise": Wanted(("noise",)),
 }
 _FOUND, _TO_MERGE = 6, 50
+_PLACED_WITHIN = 2.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,8 @@ class Review:
         return await self._told(here.reader, outcome)
 
     async def _queue(self, reader: Reader, action: ListClusters) -> Shown:
-        await self._desk.place_new()
+        # A queue of long ago takes a while to place; what is not placed by then is on the list the next time.
+        await asyncio.wait({self._desk.place_soon()}, timeout=_PLACED_WITHIN)
         wanted, size = _WANTED[action.show], review.A_PAGE
         clusters, count = await self._desk.clusters(wanted, size, action.page * size)
         if not clusters and action.page:

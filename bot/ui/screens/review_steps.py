@@ -17,7 +17,7 @@ from bot.ui.admin_actions import (
 )
 from bot.ui.html import Html, bold, lines, paragraphs, plain
 from bot.ui.reader import Reader
-from bot.ui.screens.review import answers, cut, figures, frame, name, title
+from bot.ui.screens.review import answers, cut, frame, name, title
 from bot.ui.view import View, button, column, pairs
 
 LONGEST_DIFF = 3_000
@@ -92,9 +92,7 @@ def ask_refusal(reader: Reader, cluster_id: int) -> View:
 def ask_merge(reader: Reader, cluster: Cluster, others: Sequence[Cluster]) -> View:
     """The other clusters, those with the same nearest entries first."""
     near = sorted(others, key=lambda one: -len(set(one.nearest) & set(cluster.nearest)))[:_MOST]
-    buttons = [
-        button(cut(f"{figures(reader, one)} · {name(reader, one)}", _LABEL), Merge(cluster.id, one.id)) for one in near
-    ]
+    buttons = [button(cut(f"×{one.times} · {name(reader, one)}", _LABEL), Merge(cluster.id, one.id)) for one in near]
     text = paragraphs(plain(reader.phrases.review_ask_merge), plain(f"«{cut(name(reader, cluster), 300)}»"))
     return View(text, (*column(*buttons), frame(reader, OpenCluster(cluster.id))))
 
