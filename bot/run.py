@@ -20,6 +20,7 @@ from bot.settings import Settings, WrongSetting
 from bot.storage.sqlite import SqliteStore
 from bot.telegram.admin import Admin
 from bot.telegram.app import UPDATES, App, build_application
+from bot.telegram.digest import Digest
 from bot.telegram.profile import set_profile
 from bot.telegram.services import Services
 from bot.web.console.links import Links
@@ -55,6 +56,7 @@ async def run(settings: Settings, library: Library) -> None:
             tasks = [
                 asyncio.create_task(_watch(app, services)),
                 asyncio.create_task(_sweep(store)),
+                asyncio.create_task(Digest(services, Admin(services), settings.digest_hour).watch(app.bot)),
             ]
             await stop.wait()
             for task in tasks:
@@ -135,7 +137,7 @@ async def _polling(app: App, services: Services) -> AsyncIterator[None]:
     await app.updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=-1)
     try:
         with suppress(TelegramError):  # a name that could not be set now is set at the next start
-            await set_profile(app.bot, services.library.edition.knowledge.phrases)
+            await set_profile(app.bot, services.library.edition.knowledge.phrases, services.admin_ids)
         yield
     finally:
         await app.updater.stop()
@@ -153,10 +155,19 @@ async def _watch(app: App, services: Services) -> None:
             log.info("knowledge reloaded")
         try:
             await admin.tell_about_knowledge(app.bot, mistakes)
+            await _ask_again(app, services, admin)
         except (TelegramError, StoreUnavailable) as error:
             log.warning("an admin could not be told: %s", type(error).__name__)
 
+    services.desk.place_soon()
+    with suppress(TelegramError, StoreUnavailable):  # the files may have changed while the bot was stopped
+        await _ask_again(app, services, admin)
     await services.library.watch(told)
+
+
+async def _ask_again(app: App, services: Services, admin: Admin) -> None:
+    if found := await services.desk.ask_again():
+        await admin.tell_about_answers(app.bot, found)
 
 
 async def _sweep(store: SqliteStore) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.review import STATES, Question, Wanted
 from bot.loader.library import Library
-from bot.local_telegram.server import LocalTelegram
+from bot.local_telegram.server import BOT, LocalTelegram
 from bot.local_telegram.transport import LocalRequest
 from bot.review.desk import Desk
 from bot.storage.sqlite import SqliteStore
@@ -51,6 +52,13 @@ def sample(tmp_path: Path) -> Path:
     return folder
 
 
+async def kept(desk: Desk) -> list[Question]:
+    """The questions that are kept, in whatever cluster they are."""
+    await desk.place_new()
+    clusters, _ = await desk.clusters(Wanted(STATES), 100, 0)
+    return [question for cluster in clusters for question in cluster.questions]
+
+
 @pytest.fixture
 async def store() -> AsyncIterator[SqliteStore]:
     store = SqliteStore(None, timedelta(days=365))
@@ -83,7 +91,15 @@ def desk(library: Library, store: SqliteStore, sample: Path, clock: Clock) -> De
 @pytest.fixture
 def services(library: Library, store: SqliteStore, clock: Clock, desk: Desk) -> Services:
     admins = frozenset({ADMIN, OTHER_ADMIN, OWNER})
-    return Services(library, store, admins, clock, "adal_local_bot", desk=desk, owner_ids=frozenset({OWNER}))
+    return services_of(library, store, clock, admins, desk)
+
+
+def services_of(
+    library: Library, store: SqliteStore, clock: Clock, admins: frozenset[int], desk: Desk | None = None
+) -> Services:
+    """The parts of a bot before any base; without a desk of its own it only reads."""
+    desk = desk or Desk(library, store, Path("no-folder"), clock, frozenset())
+    return Services(library, store, admins, clock, str(BOT["username"]), desk=desk, owner_ids=frozenset({OWNER}))
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ from bot.core.guides import Guide
 from bot.core.terms import Term, is_working_day
 from bot.core.walk import ImpossibleAnswer, walk
 from bot.loader.library import Library
-from bot.ui.actions import Action, OpenArticle, SetLanguage
-from bot.ui.button_data import TAGS, decode, encode
+from bot.ui.actions import Action, ChooseLanguage, OpenArticle, SetLanguage
+from bot.ui.admin_actions import AdminAction
+from bot.ui.button_data import RETIRED, TAGS, decode, encode
 from tests.conftest import ROOT
 
 MODULES = [
@@ -41,24 +42,28 @@ def test_an_action_survives_the_way_through_a_button() -> None:
         "deadline_id": "claim",
         "guide_id": "flood", "digest": "1a2b", "answers": "01-2", "marks": "0B", "position": 3, "place": 2,
         "outcome_id": "paid", "question_id": 12, "emergency_id": "fire", "serves": "legal-aid", "region": "astana",
-        "page": 1, "contact_id": "phone-112", "then": OpenArticle("who"), "language": "kk", "resolution": "answered",
+        "page": 1, "contact_id": "phone-112", "then": OpenArticle("who"), "language": "kk",
+        "cluster_id": 12, "into": 3, "show": "proposed", "refusal": "own_case", "phrases": "n",
     }  # fmt: skip
     for kind in get_args(Action):
         action = kind(**{field.name: values[field.name] for field in fields(kind)})
         data = encode(action)
         assert decode(data) == action
-        assert decode(encode(SetLanguage("ru", action))) or kind.__name__ in (
-            "ChooseLanguage",
-            "SetLanguage",
-            "ListQuestions",
-            "ResolveQuestion",
-        )
+        no_target = isinstance(action, ChooseLanguage | SetLanguage | AdminAction)
+        assert (decode(encode(SetLanguage("ru", action))) is None) == no_target
+
+
+def test_a_retired_tag_is_not_given_again() -> None:
+    assert RETIRED.isdisjoint(TAGS)
 
 
 @pytest.mark.parametrize(
     "data",
-    ["", "_", "L_xx_h", "L_ru_", "n_x", "r_1_deleted_0", "a_", "a_x_y", "s_x_z", "Q_-1", "h_x", "L_ru_Q_0", "g" * 65],
-)
+    [
+        "", "_", "L_xx_h", "L_ru_", "n_x", "a_", "a_x_y", "s_x_z", "Q_-1", "h_x", "L_ru_Q_0", "g" * 65,
+        "r_1_answered_0", "rl_0_all", "rN_1_rude", "rA_1_cats_x", "ro_x", "L_ru_ro_1",
+    ],
+)  # fmt: skip
 def test_data_of_no_action_is_none(data: str) -> None:
     assert decode(data) is None
 

@@ -214,6 +214,7 @@ def test_a_draft_is_published_by_its_status_once_all_is_there(sample: Path) -> N
         apply(sample, [published])
     assert "'kk' is missing" in {mistake.message for mistake in refused.value.mistakes}
     ways = "[один, два, три, четыре, пять]"
+    assert published.after
     complete = published.after.replace("\ntitle:\n", "\ntitle:\n  kk: Пианино\n  en: A piano\n")
     complete = complete.replace("\nshort:\n", "\nshort:\n  kk: Тегін.\n  en: It is free.\n")
     complete = complete.replace("\nasked:\n", f"\nasked:\n  kk: {ways}\n  en: {ways}\n")
@@ -224,7 +225,7 @@ def test_a_draft_is_published_by_its_status_once_all_is_there(sample: Path) -> N
 
 def test_a_draft_stands_beside_the_article_that_is_near(sample: Path) -> None:
     changes = draft(sample, near="notice")
-    assert added(changes[1].before or "", changes[1].after) == ", piano"
+    assert added(changes[1].before or "", changes[1].after or "") == ", piano"
     apply(sample, changes)
     assert load(sample).base.group_of["piano"] == "rules"
 

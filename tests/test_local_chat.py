@@ -12,9 +12,8 @@ from playwright.async_api import Browser, Page, expect
 from bot.loader.library import Library
 from bot.local_telegram.server import LocalTelegram
 from bot.storage.sqlite import SqliteStore
-from bot.telegram.services import Services
 from tests.browser import DESKTOP, PHONE, Chat, bot_name, chromium, focused, page_server, polling_bot, tab_to
-from tests.conftest import ADMIN, Clock
+from tests.conftest import ADMIN, Clock, services_of
 
 ADMINS = frozenset({ADMIN})
 
@@ -28,7 +27,7 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest.fixture
 async def address(library: Library, store: SqliteStore, telegram: LocalTelegram, clock: Clock) -> AsyncIterator[str]:
     """The page with the bot behind it. Whatever is done there, Telegram's rules hold and no press waits."""
-    services = Services(library, store, ADMINS, clock, bot_name())
+    services = services_of(library, store, clock, ADMINS)
     async with page_server(telegram, ADMINS) as served, polling_bot(services, telegram):
         yield served
     assert [one for one in telegram.violations if "message is not modified" not in one] == []
@@ -171,7 +170,7 @@ async def test_two_people_side_by_side_share_a_link(browser: Browser, address: s
     await expect(second.root.locator("article.own").last).to_contain_text("/start a_cats")
 
 
-async def test_the_admin_reads_questions_without_an_answer(browser: Browser, address: str) -> None:
+async def test_the_admin_reads_the_queue(browser: Browser, address: str) -> None:
     page = await opened(browser, address, DESKTOP)
     await Chat(page).starts()
     await Chat(page).says("Where can I fish for zander?")
@@ -180,7 +179,7 @@ async def test_the_admin_reads_questions_without_an_answer(browser: Browser, add
     admin = Chat(page, 1)
     await admin.starts()
     await admin.root.get_by_role("button", name="Команды").click()
-    await admin.root.get_by_role("button", name="/questions").click()
+    await admin.root.get_by_role("button", name="/review").click()
     await admin.sees("zander")
 
 

@@ -8,10 +8,11 @@ import pytest
 
 from bot.core.store import StoreUnavailable
 from bot.loader.library import Library
-from bot.local_telegram.server import LocalTelegram, Person
+from bot.local_telegram.server import LocalTelegram
+from bot.review.desk import Desk
 from bot.storage.sqlite import SqliteStore
 from tests.citizen import Citizen
-from tests.conftest import ADMIN, KNOWLEDGE, Clock
+from tests.conftest import KNOWLEDGE, Clock, kept
 
 
 @pytest.mark.parametrize(
@@ -36,31 +37,29 @@ async def test_latin_letters_and_the_wrong_keyboard_layout_are_read(citizen: Cit
     assert "Регистрация кошки" in citizen.sees or "Регистрация кошки" in citizen.labels
 
 
-async def test_a_vague_question_gets_suggestions_and_none_of_these_keeps_it(
-    citizen: Citizen, store: SqliteStore
-) -> None:
+async def test_a_vague_question_gets_suggestions_and_none_of_these_keeps_it(citizen: Citizen, desk: Desk) -> None:
     await citizen.says("помощь или срок")
     assert any("Ничего не подходит" in label for label in citizen.labels), citizen.sees
-    assert (await store.questions(10, 0))[1] == 0
+    assert await kept(desk) == []
     await citizen.presses("Ничего не подходит")
-    [question], count = await store.questions(10, 0)
-    assert (question.text, count) == ("помощь или срок", 1)
+    [question] = await kept(desk)
+    assert question.text == "помощь или срок"
 
 
-async def test_an_unknown_question_is_kept_and_counted_without_its_asker(citizen: Citizen, store: SqliteStore) -> None:
+async def test_an_unknown_question_is_kept_and_counted_without_its_asker(citizen: Citizen, desk: Desk) -> None:
     await citizen.says("Where can I fish for zander?")
     await citizen.says("Where can I fish for zander?")
-    [question], _ = await store.questions(10, 0)
+    [question] = await kept(desk)
     assert (question.text, question.times) == ("Where can I fish for zander?", 2)
     assert "1414" in citizen.sees
     assert any("Главная" in label for label in citizen.labels)
 
 
-async def test_personal_data_is_not_kept_with_a_question(citizen: Citizen, store: SqliteStore) -> None:
+async def test_personal_data_is_not_kept_with_a_question(citizen: Citizen, desk: Desk) -> None:
     await citizen.says(
         "zander, IIN 900101300123, card 4400 4301 1234 5678, +7 (701) 123-45-67, KZ86125KZT5004100100, me@mail.kz"
     )
-    [question], _ = await store.questions(10, 0)
+    [question] = await kept(desk)
     for secret in ("900101300123", "4400", "5678", "701", "45-67", "KZ86", "me@"):
         assert secret not in question.text
 
@@ -107,7 +106,7 @@ async def test_the_bot_answers_from_knowledge_when_the_store_is_down_and_says_th
     await citizen.says("zander")
     assert "ещё раз позже" in citizen.sees
     with pytest.raises(StoreUnavailable):
-        await store.questions(1, 0)
+        await store.unplaced()
 
 
 async def test_after_an_hour_the_screen_is_forgotten_and_a_number_is_a_question(citizen: Citizen, clock: Clock) -> None:
@@ -116,30 +115,6 @@ async def test_after_an_hour_the_screen_is_forgotten_and_a_number_is_a_question(
     clock.pass_(timedelta(minutes=61))
     await citizen.says("2")
     assert "Когда вы переехали?" not in citizen.sees
-
-
-async def test_admins_list_questions_page_by_page_and_resolve_them(citizen: Citizen, store: SqliteStore) -> None:
-    for number in range(7):
-        await citizen.says(f"zander {'x' * number} pike")
-    admin = Citizen(citizen.app, citizen.telegram, Person(ADMIN, "Admin", "en"))
-    await admin.says("/questions")
-    assert "7" in admin.sees
-    await admin.presses("Next")
-    await admin.presses("Earlier")
-    await admin.presses("1: answered")
-    await admin.presses("2: not for us")
-    assert (await store.questions(10, 0))[1] == 5
-
-
-async def test_an_admins_button_does_nothing_for_anybody_else(citizen: Citizen, store: SqliteStore) -> None:
-    await citizen.says("zander")
-    seen = citizen.sees
-    await citizen.presses_data("r_1_answered_0")
-    await citizen.presses_data("Q_0")
-    assert citizen.sees == seen
-    assert (await store.questions(10, 0))[1] == 1
-    await citizen.says("/questions")
-    assert "zander" not in citizen.sees
 
 
 async def test_in_a_group_the_bot_says_once_to_write_privately(citizen: Citizen, telegram: LocalTelegram) -> None:

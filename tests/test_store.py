@@ -6,6 +6,7 @@ from pathlib import Path
 import aiosqlite
 import pytest
 
+from bot.core.review import Wanted
 from bot.core.store import StoreUnavailable
 from bot.storage.migrations import MIGRATIONS
 from bot.storage.sqlite import SqliteStore
@@ -41,27 +42,63 @@ async def test_sweeping_deletes_what_may_not_be_kept_longer(tmp_path: Path) -> N
     await store.remember(1, "screen-of-a-citizen", [1], RELEASED)
     await store.record("a question of long ago", "ru", "open", RELEASED)
     await store.sweep(RELEASED + timedelta(days=31))
-    assert (await store.questions(10, 0))[1] == 0
+    assert await store.unplaced() == []
     await store.close()
     kept = _bytes_in(tmp_path)
     assert b"question of long ago" not in kept
     assert b"screen-of-a-citizen" not in kept
 
 
-async def test_a_resolved_question_does_not_come_back_when_it_is_asked_again(store: SqliteStore) -> None:
-    number = await store.record("why", "en", "open", RELEASED)
-    assert await store.resolve(number, "dismissed")
-    assert not await store.resolve(number, "dismissed")
-    await store.record("why", "en", "open", RELEASED)
-    assert (await store.questions(10, 0))[1] == 0
+async def _placed(store: SqliteStore, text: str) -> tuple[int, int]:
+    number = await store.record(text, "en", "open", RELEASED)
+    return number, await store.place(number, None, ["cats"], RELEASED)
+
+
+async def test_what_is_closed_is_closed_once_and_can_be_opened_again(store: SqliteStore) -> None:
+    _, cluster_id = await _placed(store, "why")
+    assert await store.resolve(cluster_id, "noise", RELEASED)
+    assert not await store.resolve(cluster_id, "answered", RELEASED, "cats")
+    await store.record("why", "en", "open", RELEASED + HOUR)
+    assert await store.unplaced() == []
+    assert await store.reopen(cluster_id)
+    assert not await store.reopen(cluster_id)
+    assert (await store.clusters(Wanted(), 9, 0))[1] == 1
+
+
+async def test_what_comes_again_after_its_answer_has_no_place(store: SqliteStore) -> None:
+    number, cluster_id = await _placed(store, "why")
+    await store.resolve(cluster_id, "answered", RELEASED, "cats")
+    assert await store.unplaced() == []
+    await store.record("why", "en", "open", RELEASED + HOUR)
+    assert [question.id for question in await store.unplaced()] == [number]
+
+
+async def test_clusters_are_found_by_words_language_and_proposal_the_most_waited_for_first(store: SqliteStore) -> None:
+    _, first = await _placed(store, "why does it rain")
+    number, second = await _placed(store, "where is the sea")
+    await store.wait(5, number, RELEASED)
+    assert [one.id for one in (await store.clusters(Wanted(), 9, 0))[0]] == [second, first]
+    assert [one.id for one in (await store.clusters(Wanted(text="RAIN"), 9, 0))[0]] == [first]
+    assert (await store.clusters(Wanted(language="kk"), 9, 0))[1] == 0
+    await store.propose(second, "cats")
+    assert [one.id for one in (await store.clusters(Wanted(proposed=True), 9, 0))[0]] == [second]
+
+
+async def test_an_admin_has_a_cluster_until_it_is_given_back(store: SqliteStore) -> None:
+    _, cluster_id = await _placed(store, "why")
+    assert await store.claim(cluster_id, 1)
+    assert await store.claim(cluster_id, 1)
+    assert not await store.claim(cluster_id, 2)
+    assert await store.claim(cluster_id, None)
+    assert await store.claim(cluster_id, 2)
 
 
 async def test_the_same_words_are_counted_and_a_suggestion_becomes_a_question(store: SqliteStore) -> None:
     number = await store.record("why", "en", "suggested", RELEASED)
     assert await store.record("why", "en", "suggested", RELEASED) == number
-    assert (await store.questions(10, 0))[1] == 0
+    assert await store.unplaced() == []
     assert await store.keep(number)
-    [question], _ = await store.questions(10, 0)
+    [question] = await store.unplaced()
     assert question.times == 2
     assert not await store.keep(number + 1)
 

@@ -17,7 +17,6 @@ from bot.core.walk import walk
 from bot.loader.library import Library
 from bot.local_telegram.server import LocalTelegram, Person
 from bot.storage.sqlite import SqliteStore
-from bot.telegram.services import Services
 from bot.ui.actions import (
     Action,
     AskDay,
@@ -38,7 +37,7 @@ from bot.ui.actions import (
 )
 from bot.ui.button_data import decode, encode
 from tests.citizen import Citizen, buttons_of
-from tests.conftest import Clock, visiting
+from tests.conftest import Clock, services_of, visiting
 
 Key = tuple[object, ...]
 
@@ -171,7 +170,7 @@ async def test_every_screen_in_every_language(
     language: Language, real_library: Library, store: SqliteStore, telegram: LocalTelegram, clock: Clock
 ) -> None:
     knowledge = real_library.edition.knowledge.base
-    async with visiting(Services(real_library, store, frozenset(), clock, "adal_local_bot"), telegram) as citizen:
+    async with visiting(services_of(real_library, store, clock, frozenset()), telegram) as citizen:
         citizen.person = Person(5001, "Walker", language)
         await citizen.says("/start")
         await citizen.presses_data(f"L_{language}_h")

@@ -7,10 +7,12 @@ from functools import lru_cache
 from bot.core.review import Complaint, State
 from bot.core.search.folding import words
 from bot.core.search.grams import grams_of
+from bot.core.search.hits import Found, Thresholds
 
 # Set on the golden questions: see docs/decisions/0014-clusters.md.
-ALIKE = 0.5
-NEAR = 0.25
+ALIKE = 0.5  # of the n-grams of two texts: what they must share
+NEAR = 0.5  # of the sureness from which on something is suggested
+LEAD = 1.05  # of the score of the second entry
 CANDIDATES: tuple[State, ...] = ("open", "noise", "not_for_us")
 _SIZE = 4  # letters of an n-gram
 _SHORTEST = 12  # letters: of fewer, a few n-grams decide
@@ -35,6 +37,16 @@ class Candidate:
     cluster_id: int
     state: State
     wordings: tuple[Wording, ...]
+
+
+def speaks(found: Found, thresholds: Thresholds) -> str | None:
+    """The nearest entry, where it is near enough and clearly nearer than the next."""
+    if not found.hits or not found.hits[0].covered:
+        return None
+    first = found.hits[0]
+    leads = len(found.hits) == 1 or first.score >= LEAD * found.hits[1].score
+    sure = found.sureness >= NEAR * thresholds.zones(len(found.asked)).suggest
+    return first.id if leads and sure else None
 
 
 def joins(wording: Wording, candidates: Sequence[Candidate]) -> int | None:

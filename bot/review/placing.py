@@ -9,7 +9,7 @@ from bot.core.review import Cluster, Question, Wanted
 from bot.core.search.engine import Search
 from bot.core.store import Store
 from bot.loader.library import Library
-from bot.review.clustering import CANDIDATES, NEAR, Candidate, Wording, joins
+from bot.review.clustering import CANDIDATES, Candidate, Wording, joins, speaks
 
 MOST_WORDINGS = 5
 _A_READ = 100  # clusters read at once, so that nobody waits for the store
@@ -39,6 +39,7 @@ class Placing:
 
     async def ask_again(self) -> int:
         """Note which open clusters are answered now, and which not any more. Returns how many are new among them."""
+        await self.place_new()
         base, new = self._library.edition.knowledge.base, 0
         for cluster in await self._all(("open",)):
             if cluster.proposed and cluster.pending and not self._published(cluster.proposed):
@@ -96,9 +97,8 @@ def _joined(search: Search, question: Question, known: Sequence[Cluster]) -> tup
 
 def _nearest(search: Search, text: str) -> tuple[tuple[str, ...], str | None]:
     """The nearest entries, and the first of them where it is near enough to speak for the question."""
-    hits = search.find(text).hits[:_NEAREST]
-    near = bool(hits) and hits[0].covered and hits[0].score >= NEAR
-    return tuple(hit.id for hit in hits), hits[0].id if near else None
+    found = search.find(text)
+    return tuple(hit.id for hit in found.hits[:_NEAREST]), speaks(found, search.thresholds)
 
 
 def _candidate(search: Search, cluster: Cluster, entry: str | None) -> Candidate:

@@ -43,6 +43,17 @@ async def send(bot: Bot, chat_id: int, view: View) -> int | None:
     return message.message_id
 
 
+async def send_document(bot: Bot, chat_id: int, name: str, content: bytes, view: View) -> int | None:
+    """Send a file with a view under it. None when the citizen has blocked the bot."""
+    try:
+        message: Message = await bot.send_document(
+            chat_id, content, caption=view.text, parse_mode=ParseMode.HTML, reply_markup=keyboard(view), filename=name
+        )
+    except Forbidden:
+        return None
+    return message.message_id
+
+
 async def show_in_place(bot: Bot, query: CallbackQuery, view: View, same_place: str) -> int | None:
     """Answer a press by editing its message; where that is not possible any more, by a new one."""
     assert query.message, "a press comes from a message"

@@ -1,63 +1,128 @@
-"""What admins do in the chat: read the questions that had no answer, and hear of the knowledge files."""
+"""What admins do in the chat: answer what people ask for, and hear of the queue and the knowledge files."""
 
+import logging
+from collections.abc import Callable
 from datetime import UTC
 
-from telegram import Bot, Update
+from telegram import Bot, CallbackQuery, Update
+from telegram.error import TelegramError
 
 from bot.core.store import StoreUnavailable
 from bot.loader.mistakes import Mistake
-from bot.telegram.adapter import send
-from bot.telegram.citizen import remember
-from bot.telegram.services import Services, visit
-from bot.ui.actions import AdminAction, GoHome, ListQuestions, ResolveQuestion
+from bot.telegram.adapter import answer, send, send_document, show_in_place
+from bot.telegram.admin_review import Review, Shown
+from bot.telegram.citizen import Citizen, remember
+from bot.telegram.services import Services, Visit, visit
+from bot.ui.actions import GoHome
+from bot.ui.admin_actions import AdminAction, FindAnswer, ListClusters, WriteAnswer
 from bot.ui.html import plain
 from bot.ui.reader import Reader
-from bot.ui.screens import admin, questions
-from bot.ui.view import View
+from bot.ui.screens import questions, review
+from bot.ui.view import View, button, column
+
+log = logging.getLogger(__name__)
 
 _MOST_MISTAKES = 10
 
 
 class Admin:
-    """Handlers for the people of ADMIN_IDS; for anybody else the command does not exist."""
+    """Handlers for the people of ADMIN_IDS and OWNER_IDS; for anybody else the commands do not exist."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._review = Review(services)
+        self._citizen = Citizen(services)
 
-    async def on_questions(self, update: Update, _context: object) -> None:
-        """/questions: the first page."""
+    async def on_review(self, update: Update, _context: object) -> None:
+        """/review: the queue."""
         message = update.effective_message
         assert message, "the handler's filter promises a message"
         here = await visit(self._services, message.chat.id, update.effective_user)
-        view = await self.carry_out(here.reader, ListQuestions(0))
-        sent = await send(message.get_bot(), here.chat_id, view)
-        await remember(self._services, here, GoHome(), [message.message_id, *([sent] if sent else [])])
+        shown = await self._carried_out(here, message.chat.id, ListClusters(0))
+        await self._send(message.get_bot(), here, shown, GoHome(), [message.message_id])
 
-    async def carry_out(self, reader: Reader, action: AdminAction) -> View:
-        """Do what an admin pressed, and show the list as it is then."""
+    async def on_text(self, update: Update, context: object) -> None:
+        """The words or the answer that the last screen asked for; otherwise an admin is a citizen too."""
+        message = update.effective_message
+        assert message, "the handler's filter promises a message"
+        here = await visit(self._services, message.chat.id, update.effective_user)
+        if here.waits is None:
+            await self._citizen.on_text(update, context)
+            return
         try:
-            if isinstance(action, ResolveQuestion):
-                await self._services.store.resolve(action.question_id, action.resolution)
-            return await self._page(reader, action.page)
+            shown = await self._review.typed(here, message.chat.id, here.waits, message.text or "")
         except StoreUnavailable:
-            return questions.went_wrong(reader)
+            shown = Shown(questions.went_wrong(here.reader))
+        # It stays the screen: what was sent is edited, or sent again.
+        await self._send(message.get_bot(), here, shown, here.waits, [message.message_id])
 
-    async def _page(self, reader: Reader, page: int) -> View:
-        shown, count = await self._services.store.questions(admin.A_PAGE, page * admin.A_PAGE)
-        if not shown and page:
-            return await self._page(reader, (count - 1) // admin.A_PAGE if count else 0)
-        return admin.questions(reader, shown, count, page)
+    async def on_press(self, bot: Bot, query: CallbackQuery, here: Visit, action: AdminAction) -> None:
+        """The type of the action decides who may, before anything is done: for others the hourglass ends, no more."""
+        if query.from_user.id not in self._services.admin_ids:
+            await answer(query)
+            await self._refused(query.from_user.id, action)
+            return
+        shown = await self._carried_out(here, query.from_user.id, action)
+        sent = await show_in_place(bot, query, shown.view, here.reader.phrases.same_place)
+        files = await self._send_files(bot, here, shown)
+        screen = action if isinstance(action, FindAnswer | WriteAnswer) else GoHome()
+        await remember(self._services, here, screen, [*([sent] if sent else []), *files])
 
     async def tell_about_knowledge(self, bot: Bot, mistakes: list[Mistake]) -> None:
         """Tell every admin, in their language, what became of a change of the files."""
+        listed = "\n" + "\n".join(map(str, mistakes[:_MOST_MISTAKES]))
+
+        def view(reader: Reader) -> View:
+            if mistakes:
+                return View(reader.say(reader.phrases.admin_knowledge_refused, mistakes=listed[:3000]))
+            return View(plain(reader.phrases.admin_knowledge_loaded))
+
+        await self.tell(bot, view)
+
+    async def tell_about_answers(self, bot: Bot, count: int) -> None:
+        """Tell every admin that questions seem to be answered now."""
+
+        def view(reader: Reader) -> View:
+            text = reader.say(reader.phrases.review_now_answered, count=count)
+            label = reader.phrases.review_proposed_list.format(count=count)
+            return View(text, (*column(button(label, ListClusters(0, "proposed"))), review.home_row(reader)))
+
+        await self.tell(bot, view)
+
+    async def tell(self, bot: Bot, view: Callable[[Reader], View]) -> None:
+        """Send something to every admin; one who cannot be reached does not keep it from the others."""
         for admin_id in sorted(self._services.admin_ids):
             here = await visit(self._services, admin_id, None)
-            phrases = here.reader.phrases
-            if mistakes:
-                listed = "\n" + "\n".join(map(str, mistakes[:_MOST_MISTAKES]))
-                text = here.reader.say(phrases.admin_knowledge_refused, mistakes=listed[:3000])
-            else:
-                text = plain(phrases.admin_knowledge_loaded)
-            sent = await send(bot, admin_id, View(text))
+            try:
+                sent = await send(bot, admin_id, view(here.reader))
+            except TelegramError as error:
+                log.warning("an admin could not be told: %s", type(error).__name__)
+                continue
             if sent:
                 await self._services.store.remember(admin_id, None, [sent], self._services.clock().astimezone(UTC))
+
+    async def _carried_out(self, here: Visit, admin_id: int, action: AdminAction) -> Shown:
+        try:
+            return await self._review.carry_out(here, admin_id, action)
+        except StoreUnavailable:
+            return Shown(questions.went_wrong(here.reader))
+
+    async def _refused(self, person_id: int, action: AdminAction) -> None:
+        try:
+            await self._services.desk.refused(person_id, getattr(action, "cluster_id", None))
+        except StoreUnavailable as problem:
+            log.warning("a refusal could not be noted: %s", problem)
+
+    async def _send(
+        self, bot: Bot, here: Visit, shown: Shown, screen: GoHome | FindAnswer | WriteAnswer, own: list[int]
+    ) -> None:
+        sent = await send(bot, here.chat_id, shown.view)
+        files = await self._send_files(bot, here, shown)
+        await remember(self._services, here, screen, [*own, *([sent] if sent else []), *files])
+
+    async def _send_files(self, bot: Bot, here: Visit, shown: Shown) -> list[int]:
+        sent = [
+            await send_document(bot, here.chat_id, name, text.encode("utf-8"), View(plain(name)))
+            for name, text in shown.files
+        ]
+        return [one for one in sent if one]

@@ -37,6 +37,7 @@ def build_application(
     app: App = builder.build()
     admin, citizen = Admin(services), Citizen(services)
     private = filters.ChatType.PRIVATE
+    admins = filters.User(services.admin_ids)
     asked = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
 
     app.add_handler(CommandHandler("start", citizen.on_start, private))
@@ -44,10 +45,10 @@ def build_application(
     app.add_handler(CommandHandler("language", citizen.on_language, private))
     app.add_handler(CommandHandler("emergency", citizen.on_emergency, private))
     app.add_handler(CommandHandler("hide", citizen.on_hide, private))
-    app.add_handler(CommandHandler("questions", admin.on_questions, private & filters.User(services.admin_ids)))
-    door = ConsoleDoor(services)
-    app.add_handler(CommandHandler("console", door.on_console, private & filters.User(services.admin_ids)))
+    app.add_handler(CommandHandler(["review", "questions"], admin.on_review, private & admins))
+    app.add_handler(CommandHandler("console", ConsoleDoor(services).on_console, private & admins))
     app.add_handler(CallbackQueryHandler(Buttons(services, admin).on_button))
+    app.add_handler(MessageHandler(private & asked & filters.TEXT & admins, admin.on_text))
     app.add_handler(MessageHandler(private & asked & filters.TEXT, citizen.on_text))
     app.add_handler(MessageHandler(private & asked, citizen.on_no_text))
     app.add_handler(MessageHandler(filters.ChatType.GROUPS & filters.UpdateType.MESSAGE, citizen.on_group))

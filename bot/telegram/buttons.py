@@ -10,18 +10,8 @@ from bot.telegram.adapter import answer, show_in_place
 from bot.telegram.admin import Admin
 from bot.telegram.citizen import hide, remember
 from bot.telegram.services import Services, Visit, visit
-from bot.ui.actions import (
-    AdminAction,
-    ChooseLanguage,
-    CitizenAction,
-    GoHome,
-    HideChat,
-    ListQuestions,
-    NoneOfThese,
-    RememberRegion,
-    ResolveQuestion,
-    SetLanguage,
-)
+from bot.ui.actions import ChooseLanguage, CitizenAction, GoHome, HideChat, NoneOfThese, RememberRegion, SetLanguage
+from bot.ui.admin_actions import AdminAction
 from bot.ui.button_data import decode
 from bot.ui.navigation import open_screen
 from bot.ui.screens import questions
@@ -42,8 +32,8 @@ class Buttons:
             return
         here = await visit(self._services, query.message.chat.id, query.from_user)
         bot, action = query.get_bot(), decode(query.data or "")
-        if isinstance(action, ListQuestions | ResolveQuestion):
-            await self._admin_press(bot, query, here, action)
+        if isinstance(action, AdminAction):
+            await self._admin.on_press(bot, query, here, action)
         elif isinstance(action, HideChat):
             await answer(query)
             await hide(self._services, bot, here, [query.message.message_id])
@@ -76,14 +66,6 @@ class Buttons:
         noted = screen.then if isinstance(screen, ChooseLanguage) else screen
         await self._show(bot, query, here, view, noted)
 
-    async def _admin_press(self, bot: Bot, query: CallbackQuery, here: Visit, action: AdminAction) -> None:
-        """The type decides who may: anybody else gets nothing but the end of the hourglass."""
-        if query.from_user.id not in self._services.admin_ids:
-            await answer(query)
-            return
-        view = await self._admin.carry_out(here.reader, action)
-        await self._show(bot, query, here, view, GoHome())
-
     async def _show(self, bot: Bot, query: CallbackQuery, here: Visit, view: View, screen: CitizenAction) -> None:
         sent = await show_in_place(bot, query, view, here.reader.phrases.same_place)
         await remember(self._services, here, screen, [sent] if sent else [])
@@ -95,6 +77,8 @@ class Buttons:
 
     async def _keep(self, question_id: int) -> bool:
         try:
-            return await self._services.store.keep(question_id)
+            kept = await self._services.store.keep(question_id)
         except StoreUnavailable:
             return False
+        self._services.desk.place_soon()
+        return kept

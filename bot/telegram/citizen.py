@@ -12,7 +12,7 @@ from bot.core.review import Status
 from bot.core.store import StoreUnavailable
 from bot.telegram.adapter import delete, send
 from bot.telegram.services import Services, Visit, visit
-from bot.ui.actions import AskQuestion, ChooseLanguage, CitizenAction, GoHome, OpenArticle, OpenEmergencies
+from bot.ui.actions import Action, AskQuestion, ChooseLanguage, CitizenAction, GoHome, OpenArticle, OpenEmergencies
 from bot.ui.button_data import decode, encode
 from bot.ui.navigation import awaits_text, on_screen, open_screen, open_typed
 from bot.ui.screens import emergencies, questions
@@ -137,13 +137,16 @@ def _message(update: Update) -> Message:
 async def keep(services: Services, here: Visit, text: str, status: Status) -> int | None:
     """Store a question without what could name its asker. None when it could not be kept, which is said."""
     try:
-        return await services.store.record(redact(text), here.reader.language, status, services.clock().astimezone(UTC))
+        now = services.clock().astimezone(UTC)
+        question_id = await services.store.record(redact(text), here.reader.language, status, now)
     except StoreUnavailable as problem:
         log.warning("a question could not be kept: %s", problem)
         return None
+    services.desk.place_soon()
+    return question_id
 
 
-async def remember(services: Services, here: Visit, screen: CitizenAction, message_ids: list[int]) -> None:
+async def remember(services: Services, here: Visit, screen: Action, message_ids: list[int]) -> None:
     """Note the last screen and the messages for /hide. Losing them is a nuisance, not a failure."""
     try:
         await services.store.remember(here.chat_id, encode(screen), message_ids, services.clock().astimezone(UTC))

@@ -12,6 +12,7 @@ from bot.core.text import LANGUAGES, Language
 from bot.loader.library import Edition, Library
 from bot.review.desk import Desk
 from bot.ui.actions import CitizenAction
+from bot.ui.admin_actions import FindAnswer, WriteAnswer
 from bot.ui.button_data import decode
 from bot.ui.reader import Reader
 
@@ -43,13 +44,17 @@ class Services:
 
 @dataclass(frozen=True)
 class Visit:
-    """One update of one citizen: who, in which language, with what on the screen. All of one edition."""
+    """One update of one citizen: who, in which language, with what on the screen. All of one edition.
+
+    `waits` is the screen of an admin at which what is typed is no question.
+    """
 
     chat_id: int
     edition: Edition
     reader: Reader
     chosen: bool
     screen: CitizenAction | None
+    waits: FindAnswer | WriteAnswer | None = None
 
 
 async def visit(services: Services, chat_id: int, user: User | None) -> Visit:
@@ -62,7 +67,12 @@ async def visit(services: Services, chat_id: int, user: User | None) -> Visit:
     screen = decode(chat.screen) if chat.screen else None
     known = screen if isinstance(screen, CitizenAction) else None
     return Visit(
-        chat_id, services.library.edition, services.reader(language, chat.region), chat.language is not None, known
+        chat_id,
+        services.library.edition,
+        services.reader(language, chat.region),
+        chat.language is not None,
+        known,
+        screen if isinstance(screen, FindAnswer | WriteAnswer) else None,
     )
 
 

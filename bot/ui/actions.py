@@ -1,12 +1,10 @@
 """What a button can do: one frozen class a kind. Everything that the press needs is in it."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from bot.core.articles import Section
 from bot.core.text import Language
-
-Resolution = Literal["answered", "dismissed"]
+from bot.ui.admin_actions import AdminAction
 
 
 @dataclass(frozen=True)
@@ -215,22 +213,6 @@ class SetLanguage:
     then: "CitizenAction"
 
 
-@dataclass(frozen=True)
-class ListQuestions:
-    """Admin: unanswered questions, page by page from 0."""
-
-    page: int
-
-
-@dataclass(frozen=True)
-class ResolveQuestion:
-    """Admin: a question is answered or dismissed."""
-
-    question_id: int
-    resolution: Resolution
-    page: int
-
-
 GuideAction = (
     StartGuide | OpenGuide | OpenHelp | MarkOptions | ReviewAnswers | ChangeAnswer | OpenOutcome | OpenChecklist
 )
@@ -239,5 +221,4 @@ CitizenAction = (
     | SharedOutcome | AskQuestion | NoneOfThese | OpenEmergencies | OpenEmergency | HideChat | OpenAbout | OpenContacts
     | OpenContactsFor | RememberRegion | OpenContact | OpenChanges | ChooseLanguage | SetLanguage
 )  # fmt: skip
-AdminAction = ListQuestions | ResolveQuestion
 Action = CitizenAction | AdminAction

@@ -3,10 +3,12 @@
 Buttons live for years: a tag is never given to another action.
 """
 
+from collections.abc import Container
 from dataclasses import fields
 from typing import Any, get_args
 
 from bot.core.articles import SECTIONS
+from bot.core.review import REFUSALS
 from bot.core.text import LANGUAGES
 from bot.ui.actions import (
     Action,
@@ -16,7 +18,6 @@ from bot.ui.actions import (
     ChooseLanguage,
     GoHome,
     HideChat,
-    ListQuestions,
     MarkOptions,
     NoneOfThese,
     OpenAbout,
@@ -37,12 +38,34 @@ from bot.ui.actions import (
     OpenSources,
     OpenTopic,
     RememberRegion,
-    Resolution,
-    ResolveQuestion,
     ReviewAnswers,
     SetLanguage,
     SharedOutcome,
     StartGuide,
+)
+from bot.ui.admin_actions import (
+    AdminAction,
+    AnswerBy,
+    AskMerge,
+    AskRefusal,
+    AskSplit,
+    ClaimCluster,
+    CloseAnswered,
+    ConfirmAnswerBy,
+    FindAnswer,
+    ListClusters,
+    ListQuestions,
+    MarkNoise,
+    Merge,
+    OpenCluster,
+    PreviewAnswer,
+    Refuse,
+    ReleaseCluster,
+    SaveAnswer,
+    Show,
+    Split,
+    Undo,
+    WriteAnswer,
 )
 
 LONGEST_DATA = 64
@@ -55,10 +78,19 @@ TAGS: dict[str, type[Action]] = {
     "E": OpenEmergencies, "e": OpenEmergency, "x": HideChat, "i": OpenAbout, "c": OpenContacts,
     "f": OpenContactsFor, "p": OpenContact, "P": RememberRegion, "w": OpenChanges,
     "l": ChooseLanguage, "L": SetLanguage,
-    "Q": ListQuestions, "r": ResolveQuestion,
+    "Q": ListQuestions,
+    "rl": ListClusters, "ro": OpenCluster, "rc": ClaimCluster, "rg": ReleaseCluster, "rf": FindAnswer,
+    "ra": AnswerBy, "rA": ConfirmAnswerBy, "rw": WriteAnswer, "rp": PreviewAnswer, "rs": SaveAnswer,
+    "rn": AskRefusal, "rN": Refuse, "rz": MarkNoise, "rm": AskMerge, "rM": Merge, "rt": AskSplit, "rT": Split,
+    "ru": Undo, "rx": CloseAnswered,
 }  # fmt: skip
+# Tags of buttons that are gone: never to be given again.
+RETIRED = frozenset({"r"})
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 _SECTION_LETTERS = dict(zip(SECTIONS, "womdsptrg", strict=True))
+_CHOICES: dict[str, Container[str]] = {"show": get_args(Show), "phrases": ("y", "n")}
+_REFUSAL_LETTERS = dict(zip(REFUSALS, "lbcu", strict=True))
+_REFUSALS = {letter: refusal for refusal, letter in _REFUSAL_LETTERS.items()}
 _SECTIONS = {letter: section for section, letter in _SECTION_LETTERS.items()}
 
 
@@ -75,6 +107,8 @@ def encode(action: Action) -> str:
             parts.append(encode(value))
         elif field.name == "section":
             parts.append(_SECTION_LETTERS[value])
+        elif field.name == "refusal":
+            parts.append(_REFUSAL_LETTERS[value])
         else:
             parts.append("" if value is None else str(value))
     return "_".join(parts).rstrip("_") or parts[0]
@@ -105,14 +139,16 @@ def decode(data: str) -> Action | None:
 def _read(name: str, part: str) -> Any:
     if name == "then":
         then = decode(part)
-        if then is None or isinstance(then, SetLanguage | ChooseLanguage | ListQuestions | ResolveQuestion):
+        if then is None or isinstance(then, SetLanguage | ChooseLanguage | AdminAction):
             raise ValueError("no action to go on with")
         return then
     if name == "section":
         return _SECTIONS[part]
+    if name == "refusal":
+        return _REFUSALS[part]
     if name == "position" and not part:
         return None
-    if name in ("position", "place", "page", "question_id"):
+    if name in ("position", "place", "page", "question_id", "cluster_id", "into"):
         if len(part) > 12 or not (part or "0").isascii():
             raise ValueError("no number")
         number = int(part or 0)
@@ -121,8 +157,8 @@ def _read(name: str, part: str) -> Any:
         return number
     if name == "language" and part not in LANGUAGES:
         raise ValueError("no such language")
-    if name == "resolution" and part not in get_args(Resolution):
-        raise ValueError("no such resolution")
+    if name in _CHOICES and part not in _CHOICES[name]:
+        raise ValueError("no such choice")
     if "_" in part or not (part or name in ("answers", "marks", "digest", "region", "topic_id")):
         raise ValueError("a part is missing or too many")
     return part

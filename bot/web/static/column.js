@@ -136,7 +136,7 @@ export class Column {
 
   #commands() {
     const known = this.state?.bot.commands.length ? this.state.bot.commands : COMMANDS.map((command) => ({ command, description: "" }));
-    return this.person.admin ? [...known, { command: "questions", description: this.words.questions }] : known;
+    return this.person.admin ? [...known, { command: "review", description: this.words.questions }] : known;
   }
 
   #lastOwn() {
