@@ -186,7 +186,7 @@ def _now() -> datetime:
 def start(settings: Settings, library: Library) -> None:
     """Set up the log and serve. httpx would write the token into the log with every address."""
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for name in ("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite"):
+    for name in ("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite", "uvicorn"):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level)))
     with suppress(KeyboardInterrupt):
         asyncio.run(run(settings, library))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.web.server import listening
 from main import main
 
 Out = pytest.CaptureFixture[str]
@@ -82,7 +83,7 @@ def test_an_impossible_answer_names_the_possible_ones(capsys: Out) -> None:
     [
         ("PORT", "eighty"), ("PORT", "70000"), ("ADMIN_IDS", "me"), ("TELEGRAM_BOT_TOKEN", "secret-token"),
         ("DATABASE_URL", "secret://x"), ("LOG_LEVEL", "LOUD"), ("RETENTION_DAYS", "-77"),
-        ("TELEGRAM_API_URL", "nowhere"),
+        ("TELEGRAM_API_URL", "nowhere"), ("PUBLIC_URL", "https://bot.example.kz/path"), ("SECRET_KEY", "short-key"),
     ],
 )  # fmt: skip
 def test_a_wrong_setting_is_named_on_one_line_without_its_value(
@@ -100,3 +101,12 @@ def test_the_local_chat_is_for_this_machine_only(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("HOST", "0.0.0.0")
     assert main(["run"]) == 2
     assert "HOST" in capsys.readouterr().err
+
+
+def test_a_taken_port_is_named(monkeypatch: pytest.MonkeyPatch, capsys: Out) -> None:
+    with listening("127.0.0.1", 0) as taken:
+        monkeypatch.setenv("PORT", str(taken.getsockname()[1]))
+        assert main(["run"]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("PORT cannot be used")
+    assert len(told.splitlines()) == 1

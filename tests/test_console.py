@@ -55,7 +55,7 @@ async def test_a_link_lets_in_once(visitor: Visitor) -> None:
     assert (await visitor.opens("/console")).status_code == 403
     assert (await visitor.follows(link)).status_code == 200
     assert (await visitor.opens("/console/health")).status_code == 200
-    assert "entered" in (await visitor.deeds())[0].what
+    assert (await visitor.deeds())[0].what == "enter"
 
     stranger = Visitor(visitor.services, visitor.site)
     assert (await stranger.follows(link)).status_code == 403
@@ -186,7 +186,7 @@ async def test_only_owners_read_the_log(admin: Visitor) -> None:
     await owner.enters(OWNER)
     page = await owner.opens("/console/audit")
     assert page.status_code == 200
-    assert "refused /console/audit: no owner" in page.text
+    assert "/console/audit: no owner" in page.text
 
 
 async def test_every_answer_has_the_strict_headers(admin: Visitor) -> None:

@@ -12,6 +12,7 @@ class ConsolePhrases(Model):
     navigation: Phrase
     nav_queue: Phrase
     nav_health: Phrase
+    health_title: Phrase
     nav_figures: Phrase
     nav_audit: Phrase
     language: Phrase
@@ -175,6 +176,9 @@ class ConsolePhrases(Model):
     audit_text: Phrase
     audit_time: Phrase
     audit_admin: Phrase
+    deed_enter: Phrase
+    deed_refused: Phrase
+    deed_not_done: Phrase
     audit_deed: Phrase
 
     def of(self, kind: str, name: str) -> str:

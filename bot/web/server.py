@@ -1,6 +1,7 @@
 """One web server in the bot's event loop: the local chat at /, the console at /console, and /healthz."""
 
 import asyncio
+import os
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -78,7 +79,7 @@ def listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        raise PortTaken(error.strerror or str(error)) from None
+        raise PortTaken(os.strerror(error.errno) if error.errno else str(error)) from None
 
 
 @asynccontextmanager

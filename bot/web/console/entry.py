@@ -44,7 +44,7 @@ class Entry:
             return await self._refused(request, refused)
         response = RedirectResponse("/console", 303)
         self._console.sessions.begin(response, admin_id, await self._language(request, admin_id))
-        await self._access.note("entered the console", admin_id)
+        await self._access.note("enter", admin_id)
         return response
 
     async def leave(self, visit: Visit) -> Response:

@@ -100,11 +100,11 @@ async def figures(visit: Visit) -> Response:
 
 
 def per_day(tallies: Mapping[Tally, int], days: Iterable[date], language: Language) -> list[Day]:
-    """Questions and answers, day by day. An answer of danger, and one that a press chose, count as the bot counted."""
+    """Questions and answers, day by day. The numbers to call in danger are an answer, suggestions are none yet."""
     sums: Counter[tuple[date, str]] = Counter()
     for tally, times in tallies.items():
         if tally.language == language:
-            sums[tally.day, tally.what] += times
+            sums[tally.day, "answered" if tally.what == "emergency" else tally.what] += times
     return [Day(day, Count(sums[day, "asked"]), Count(sums[day, "answered"])) for day in days]
 
 

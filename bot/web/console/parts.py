@@ -111,7 +111,8 @@ class Visit:
         here = self.request.url.path
         return page(
             template, status, visit=self, words=self.words, language=self.language, languages=LANGUAGES,
-            session=self.session, told=told, here=here, say_in=self._say_in, day=_day, entry=self.entry, **values,
+            session=self.session, told=told, here=here, say_in=self._say_in, day=_day, moment=_moment, entry=self.entry,
+            **values,
         )  # fmt: skip
 
     def refused(self, text: str) -> Response:
@@ -152,6 +153,9 @@ def language_of(request: Request) -> Language:
 
 
 def _day(time: datetime | date) -> str:
-    if isinstance(time, datetime):
-        return f"{time.astimezone(KAZAKHSTAN):%d.%m.%Y %H:%M}"
-    return f"{time:%d.%m.%Y}"
+    """A day as people here write it."""
+    return f"{time.astimezone(KAZAKHSTAN) if isinstance(time, datetime) else time:%d.%m.%Y}"
+
+
+def _moment(time: datetime) -> str:
+    return f"{time.astimezone(KAZAKHSTAN):%d.%m.%Y %H:%M}"
