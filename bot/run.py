@@ -20,6 +20,7 @@ from bot.storage.sqlite import SqliteStore
 from bot.telegram.admin import Admin
 from bot.telegram.app import UPDATES, App, build_application
 from bot.telegram.profile import set_profile
+from bot.telegram.promises import Promises
 from bot.telegram.services import Services
 from bot.web.local_chat import build_local_chat
 
@@ -48,11 +49,15 @@ async def run(settings: Settings, library: Library) -> None:
             tasks = [
                 asyncio.create_task(_watch(app, services)),
                 asyncio.create_task(_sweep(store)),
+                asyncio.create_task(services.statistics.keep_flushing()),
+                asyncio.create_task(Promises(services).keep_on(app.bot)),
             ]
             await stop.wait()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+        # The last presses are served by now.
+        await services.statistics.flush()
     finally:
         await store.close()
 
@@ -63,7 +68,7 @@ async def _telegram(settings: Settings, library: Library, store: SqliteStore) ->
     assert settings.telegram_bot_token, "only with a token"
     token = settings.telegram_bot_token.get_secret_value()
     name = token.partition(":")[0]
-    services = Services(library, store, settings.admin_ids, _now, name)
+    services = Services(library, store, settings.admin_ids, _now, name, settings.retention)
     app = build_application(services, token, settings.telegram_api_url)
     try:
         await app.initialize()
@@ -82,7 +87,7 @@ async def _local(settings: Settings, library: Library, store: SqliteStore) -> As
         raise WrongSetting("HOST must be 127.0.0.1 for the local chat; set TELEGRAM_BOT_TOKEN to serve Telegram")
     telegram = LocalTelegram()
     admin_ids = settings.admin_ids or frozenset({LOCAL_ADMIN})
-    services = Services(library, store, admin_ids, _now, str(BOT["username"]))
+    services = Services(library, store, admin_ids, _now, str(BOT["username"]), settings.retention)
     app = build_application(services, LOCAL_TOKEN, settings.telegram_api_url, (LocalRequest(telegram),) * 2)
     await app.initialize()
     runner = web.AppRunner(build_local_chat(telegram, admin_ids), access_log=None)

@@ -14,7 +14,7 @@ from bot.core.guides import Guide
 from bot.core.terms import Term, is_working_day
 from bot.core.walk import ImpossibleAnswer, walk
 from bot.loader.library import Library
-from bot.ui.actions import Action, OpenArticle, SetLanguage
+from bot.ui.actions import Action, OpenArticle, OwnDeed, SetLanguage
 from bot.ui.button_data import TAGS, decode, encode
 from tests.conftest import ROOT
 
@@ -42,6 +42,7 @@ def test_an_action_survives_the_way_through_a_button() -> None:
         "guide_id": "flood", "digest": "1a2b", "answers": "01-2", "marks": "0B", "position": 3, "place": 2,
         "outcome_id": "paid", "question_id": 12, "emergency_id": "fire", "serves": "legal-aid", "region": "astana",
         "page": 1, "contact_id": "phone-112", "then": OpenArticle("who"), "language": "kk", "resolution": "answered",
+        "seal": "0a1b2c3d", "cluster_id": 5, "entry_id": "who", "verdict": "unclear",
     }  # fmt: skip
     for kind in get_args(Action):
         action = kind(**{field.name: values[field.name] for field in fields(kind)})
@@ -52,12 +53,30 @@ def test_an_action_survives_the_way_through_a_button() -> None:
             "SetLanguage",
             "ListQuestions",
             "ResolveQuestion",
+            *(deed.__name__ for deed in get_args(OwnDeed)),
         )
 
 
 @pytest.mark.parametrize(
     "data",
-    ["", "_", "L_xx_h", "L_ru_", "n_x", "r_1_deleted_0", "a_", "a_x_y", "s_x_z", "Q_-1", "h_x", "L_ru_Q_0", "g" * 65],
+    [
+        "",
+        "_",
+        "L_xx_h",
+        "L_ru_",
+        "n_x",
+        "r_1_deleted_0",
+        "a_",
+        "a_x_y",
+        "s_x_z",
+        "Q_-1",
+        "h_x",
+        "L_ru_Q_0",
+        "L_ru_y",
+        "k_who__z",
+        "W_x_0a1b2c3d",
+        "g" * 65,
+    ],
 )
 def test_data_of_no_action_is_none(data: str) -> None:
     assert decode(data) is None

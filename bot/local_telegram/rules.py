@@ -10,7 +10,10 @@ from telegram import Bot
 from bot.ui.html import RefusedHtml, visible
 
 MAX_TEXT, MAX_DATA, MAX_BUTTONS, MAX_ROW = 4096, 64, 100, 8
+MAX_CAPTION, MAX_FILE = 1024, 50 * 1024 * 1024
 _TRANSPORT = {"read_timeout", "write_timeout", "connect_timeout", "pool_timeout", "api_kwargs", "self"}
+# Parameters of python-telegram-bot's methods that it does not send.
+_OF_THE_LIBRARY = {"filename"}
 _TYPES: dict[str, type | tuple[type, ...]] = {"int": int, "str": str, "bool": bool}
 
 
@@ -26,7 +29,7 @@ def check_call(method: str, parameters: dict[str, Any]) -> None:
     """Raise Refused when the call breaks a rule."""
     known = _parameters(method)
     for name, value in parameters.items():
-        if name not in known:
+        if name not in known or name in _OF_THE_LIBRARY:
             raise Refused(f"strict: {method} has no parameter '{name}'")
         expected = _TYPES.get(known[name][1])
         if expected and (not isinstance(value, expected) or (expected is int and isinstance(value, bool))):
@@ -36,6 +39,8 @@ def check_call(method: str, parameters: dict[str, Any]) -> None:
             raise Refused(f"Bad Request: parameter '{name}' of {method} is required")
     if "text" in parameters and method in ("sendMessage", "editMessageText"):
         _check_text(shown_text(parameters))
+    if method == "sendDocument":
+        _check_document(parameters)
     if method == "answerCallbackQuery" and len(parameters.get("text", "")) > 200:
         raise Refused("Bad Request: MESSAGE_TOO_LONG")
     _check_profile(method, parameters)
@@ -44,9 +49,9 @@ def check_call(method: str, parameters: dict[str, Any]) -> None:
         _check_keyboard(markup["inline_keyboard"])
 
 
-def shown_text(parameters: dict[str, Any]) -> str:
-    """The text of a message as people see it."""
-    text = str(parameters["text"])
+def shown_text(parameters: dict[str, Any], name: str = "text") -> str:
+    """The text of a message, or the caption of a file, as people see it."""
+    text = str(parameters[name])
     if str(parameters.get("parse_mode", "")).upper() != "HTML":
         return text
     try:
@@ -75,6 +80,18 @@ def _check_text(text: str) -> None:
         raise Refused("Bad Request: message text is empty")
     if len(text.encode("utf-16-le")) // 2 > MAX_TEXT:
         raise Refused("Bad Request: message is too long")
+
+
+def _check_document(parameters: dict[str, Any]) -> None:
+    document = parameters["document"]
+    if not isinstance(document, dict):
+        raise Refused("Bad Request: wrong file identifier/HTTP URL specified")
+    if not document["content"]:
+        raise Refused("Bad Request: file must be non-empty")
+    if len(document["content"]) > MAX_FILE:
+        raise Refused("Request Entity Too Large", 413)
+    if "caption" in parameters and len(shown_text(parameters, "caption").encode("utf-16-le")) // 2 > MAX_CAPTION:
+        raise Refused("Bad Request: message caption is too long")
 
 
 def _check_profile(method: str, parameters: dict[str, Any]) -> None:

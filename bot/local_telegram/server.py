@@ -55,6 +55,7 @@ class LocalTelegram:
     violations: list[str] = field(default_factory=list)
     calls: list[tuple[str, Json]] = field(default_factory=list)
     blocked_by: set[int] = field(default_factory=set)
+    files: dict[str, bytes] = field(default_factory=dict)
     _pending: deque[Json] = field(default_factory=deque)
     _arrived: asyncio.Event = field(default_factory=asyncio.Event)
     _last_update: int = 0
@@ -137,6 +138,8 @@ class LocalTelegram:
                 return BOT
             case "sendMessage":
                 return self._send_message(parameters)
+            case "sendDocument":
+                return self._send_document(parameters)
             case "editMessageText" | "editMessageReplyMarkup":
                 return self._edit_message(method, parameters)
             case "deleteMessage" | "deleteMessages":
@@ -151,12 +154,28 @@ class LocalTelegram:
         raise Refused(f"Not Found: {method} is not played here", 404)
 
     def _send_message(self, parameters: Json) -> Json:
+        return self._send(parameters, {"text": shown_text(parameters), "html": parameters["text"]})
+
+    def _send_document(self, parameters: Json) -> Json:
+        content = str(parameters["document"]["content"]).encode("latin-1")
+        number = f"file-{len(self.files) + 1}"
+        document = {"file_id": number, "file_unique_id": number, "file_name": parameters["document"]["file_name"]}
+        document |= {"mime_type": parameters["document"]["mime_type"], "file_size": len(content)}
+        caption = parameters.get("caption", "")
+        message: Json = {"document": document}
+        if caption:
+            message |= {"caption": shown_text(parameters, "caption"), "html": caption}
+        sent = self._send(parameters, message)
+        self.files[number] = content
+        return sent
+
+    def _send(self, parameters: Json, content: Json) -> Json:
         chat_id = int(parameters["chat_id"])
         if chat_id in self.blocked_by:
             raise Refused("Forbidden: bot was blocked by the user", 403)
         kind = "private" if chat_id > 0 else "group"
         message: Json = {"message_id": self._message_id(), "from": BOT, "chat": {"id": chat_id, "type": kind}}
-        message |= {"date": int(self.clock()), "text": shown_text(parameters), "html": parameters["text"]}
+        message |= {"date": int(self.clock()), **content}
         if parameters.get("reply_markup"):
             message["reply_markup"] = parameters["reply_markup"]
         self.chats[chat_id].append(message)
@@ -167,9 +186,11 @@ class LocalTelegram:
         message = self._find(int(parameters["chat_id"]), int(parameters["message_id"]))
         if message["from"]["id"] != BOT["id"]:
             raise Refused("Bad Request: message can't be edited")
-        text = parameters["text"] if method == "editMessageText" else message["html"]
+        if method == "editMessageText" and "text" not in message:
+            raise Refused("Bad Request: there is no text in the message to edit")
+        text = parameters["text"] if method == "editMessageText" else message.get("html", "")
         markup = parameters.get("reply_markup")
-        if (text, markup) == (message["html"], message.get("reply_markup")):
+        if (text, markup) == (message.get("html", ""), message.get("reply_markup")):
             raise Refused("Bad Request: message is not modified: the new content is exactly the same")
         message |= {"html": text, "edit_date": int(self.clock())}
         if method == "editMessageText":

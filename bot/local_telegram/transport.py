@@ -34,6 +34,10 @@ class LocalRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         # The values as JSON would carry them: python-telegram-bot's enums become plain texts and numbers.
         parameters = json.loads(json.dumps(request_data.parameters)) if request_data else {}
+        # Files are no JSON; their bytes travel as the letters of the same numbers.
+        for name, (file_name, content, mime_type) in (request_data.multipart_data if request_data else {}).items():
+            data = content if isinstance(content, bytes) else content.read()
+            parameters[name] = {"file_name": file_name, "mime_type": mime_type, "content": data.decode("latin-1")}
         try:
             result = await self._telegram.call(url.rpartition("/")[2], parameters)
         except Refused as refused:

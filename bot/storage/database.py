@@ -34,6 +34,8 @@ class Database:
             await self._db.execute("PRAGMA secure_delete = ON")
             await self._db.execute("PRAGMA busy_timeout = 5000")
             await self._db.execute("PRAGMA foreign_keys = ON")
+            # SQLite's own lower() knows A to Z only.
+            await self._db.create_function("casefold", 1, str.casefold, deterministic=True)
             await self._migrate(self._db)
         except StoreUnavailable:
             await self.close()
@@ -88,6 +90,16 @@ class Database:
         """The rows of one question."""
         async with self.transaction() as db:
             return list(await (await db.execute(statement, values)).fetchall())
+
+    async def wipe(self) -> None:
+        """Empty the write-ahead log: what was deleted is not left there either."""
+        async with self._lock:
+            if self._db is None:
+                raise StoreUnavailable("the database is closed")
+            try:
+                await self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            except sqlite3.Error as error:
+                raise StoreUnavailable(f"the database refused: {error}") from error
 
 
 def time(text: str) -> datetime:

@@ -1,8 +1,8 @@
 """What handlers work with, put together in one place and passed to them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from telegram import User
@@ -10,6 +10,7 @@ from telegram import User
 from bot.core.store import Chat, Store, StoreUnavailable
 from bot.core.text import LANGUAGES, Language
 from bot.loader.library import Edition, Library
+from bot.telegram.statistics import Statistics
 from bot.ui.actions import CitizenAction
 from bot.ui.button_data import decode
 from bot.ui.reader import Reader
@@ -21,7 +22,8 @@ KAZAKHSTAN = ZoneInfo("Asia/Almaty")
 class Services:
     """One bot's parts. `clock` gives the time in UTC; a day is a day in Kazakhstan.
 
-    `bot_name` is set once Telegram has told it.
+    `bot_name` is set once Telegram has told it. `retention` is told to people; the store keeps it.
+    `place_new` puts new questions of the queue into their clusters.
     """
 
     library: Library
@@ -29,12 +31,23 @@ class Services:
     admin_ids: frozenset[int]
     clock: Callable[[], datetime]
     bot_name: str
+    retention: timedelta = timedelta(days=365)
+    place_new: Callable[[], Awaitable[None]] | None = None
+    statistics: Statistics = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.statistics = Statistics(self.store, self.today)
+
+    def today(self) -> date:
+        """The day in Kazakhstan."""
+        return self.clock().astimezone(KAZAKHSTAN).date()
 
     def reader(self, language: Language, region: str | None) -> Reader:
         """A reader of today's knowledge in a language."""
         knowledge = self.library.edition.knowledge
-        today = self.clock().astimezone(KAZAKHSTAN).date()
-        return Reader(knowledge.base, knowledge.phrases[language], language, today, self.bot_name, region)
+        return Reader(
+            knowledge.base, knowledge.phrases[language], language, self.today(), self.bot_name, region, self.retention
+        )
 
 
 @dataclass(frozen=True)
@@ -44,7 +57,7 @@ class Visit:
     chat_id: int
     edition: Edition
     reader: Reader
-    chosen: bool
+    chosen: Language | None
     screen: CitizenAction | None
 
 
@@ -57,9 +70,7 @@ async def visit(services: Services, chat_id: int, user: User | None) -> Visit:
     language = chat.language or guessed(user)
     screen = decode(chat.screen) if chat.screen else None
     known = screen if isinstance(screen, CitizenAction) else None
-    return Visit(
-        chat_id, services.library.edition, services.reader(language, chat.region), chat.language is not None, known
-    )
+    return Visit(chat_id, services.library.edition, services.reader(language, chat.region), chat.language, known)
 
 
 def guessed(user: User | None) -> Language:

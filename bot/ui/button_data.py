@@ -11,9 +11,12 @@ from bot.core.text import LANGUAGES
 from bot.ui.actions import (
     Action,
     AskDay,
+    AskDeleteMine,
     AskQuestion,
     ChangeAnswer,
     ChooseLanguage,
+    DeleteMine,
+    ExportMine,
     GoHome,
     HideChat,
     ListQuestions,
@@ -32,10 +35,15 @@ from bot.ui.actions import (
     OpenGroup,
     OpenGuide,
     OpenHelp,
+    OpenMine,
     OpenOutcome,
+    OpenPrivacy,
+    OpenReply,
     OpenSection,
     OpenSources,
     OpenTopic,
+    OwnDeed,
+    Rate,
     RememberRegion,
     Resolution,
     ResolveQuestion,
@@ -43,6 +51,9 @@ from bot.ui.actions import (
     SetLanguage,
     SharedOutcome,
     StartGuide,
+    TellMe,
+    Verdict,
+    Withdraw,
 )
 
 LONGEST_DATA = 64
@@ -55,11 +66,17 @@ TAGS: dict[str, type[Action]] = {
     "E": OpenEmergencies, "e": OpenEmergency, "x": HideChat, "i": OpenAbout, "c": OpenContacts,
     "f": OpenContactsFor, "p": OpenContact, "P": RememberRegion, "w": OpenChanges,
     "l": ChooseLanguage, "L": SetLanguage,
+    "W": TellMe, "w2": Withdraw, "k": Rate, "A": OpenReply, "m": OpenMine, "X": ExportMine, "D": AskDeleteMine,
+    "y": DeleteMine, "I": OpenPrivacy,
     "Q": ListQuestions, "r": ResolveQuestion,
 }  # fmt: skip
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 _SECTION_LETTERS = dict(zip(SECTIONS, "womdsptrg", strict=True))
 _SECTIONS = {letter: section for section, letter in _SECTION_LETTERS.items()}
+_VERDICT_LETTERS: dict[Verdict, str] = {
+    "helped": "h", "not_helped": "n", "law_changed": "l", "wrong_amount": "a", "unclear": "u", "not_my_case": "c",
+}  # fmt: skip
+_VERDICTS = {letter: verdict for verdict, letter in _VERDICT_LETTERS.items()}
 
 
 def encode(action: Action) -> str:
@@ -75,6 +92,8 @@ def encode(action: Action) -> str:
             parts.append(encode(value))
         elif field.name == "section":
             parts.append(_SECTION_LETTERS[value])
+        elif field.name == "verdict":
+            parts.append(_VERDICT_LETTERS[value])
         else:
             parts.append("" if value is None else str(value))
     return "_".join(parts).rstrip("_") or parts[0]
@@ -105,14 +124,16 @@ def decode(data: str) -> Action | None:
 def _read(name: str, part: str) -> Any:
     if name == "then":
         then = decode(part)
-        if then is None or isinstance(then, SetLanguage | ChooseLanguage | ListQuestions | ResolveQuestion):
+        if then is None or isinstance(then, SetLanguage | ChooseLanguage | ListQuestions | ResolveQuestion | OwnDeed):
             raise ValueError("no action to go on with")
         return then
     if name == "section":
         return _SECTIONS[part]
+    if name == "verdict":
+        return _VERDICTS[part]
     if name == "position" and not part:
         return None
-    if name in ("position", "place", "page", "question_id"):
+    if name in ("position", "place", "page", "question_id", "cluster_id"):
         if len(part) > 12 or not (part or "0").isascii():
             raise ValueError("no number")
         number = int(part or 0)
@@ -123,7 +144,7 @@ def _read(name: str, part: str) -> Any:
         raise ValueError("no such language")
     if name == "resolution" and part not in get_args(Resolution):
         raise ValueError("no such resolution")
-    if "_" in part or not (part or name in ("answers", "marks", "digest", "region", "topic_id")):
+    if "_" in part or not (part or name in ("answers", "marks", "digest", "region", "topic_id", "outcome_id", "seal")):
         raise ValueError("a part is missing or too many")
     return part
 
@@ -133,3 +154,9 @@ def longest_guide_data(guide_id: str, letters: int) -> int:
     digest, answers = "0" * 4, "0" * letters
     changing = (ChangeAnswer(guide_id, digest, answers, 9), OpenChecklist(guide_id, digest, answers, 9))
     return max(len(encode(SetLanguage("kk", action))) for action in changing)
+
+
+def longest_outcome_data(guide_id: str, outcome_id: str) -> int:
+    """The most characters that a button of this outcome can take: shared inside a language choice, or rated."""
+    shared = SetLanguage("kk", SharedOutcome(guide_id, outcome_id))
+    return max(len(encode(shared)), len(encode(Rate(guide_id, outcome_id, "not_helped"))))

@@ -15,6 +15,7 @@ from bot.ui.actions import (
     OpenContacts,
     OpenEmergencies,
     OpenGroup,
+    OpenPrivacy,
     OpenTopic,
     SetLanguage,
 )
@@ -106,4 +107,5 @@ def ask(reader: Reader) -> View:
 
 
 def about(reader: Reader) -> View:
-    return View(reader.say(reader.phrases.about_text), (reader.frame(OpenAbout(), GoHome()),))
+    rows = column(button(reader.phrases.privacy, OpenPrivacy()))
+    return View(reader.say(reader.phrases.about_text), (*rows, reader.frame(OpenAbout(), GoHome())))
