@@ -14,8 +14,9 @@ from bot.core.guides import Guide
 from bot.core.terms import Term, is_working_day
 from bot.core.walk import ImpossibleAnswer, walk
 from bot.loader.library import Library
-from bot.ui.actions import Action, OpenArticle, OwnDeed, SetLanguage
+from bot.ui.actions import Action, OpenArticle, SetLanguage
 from bot.ui.button_data import TAGS, decode, encode
+from bot.ui.own_actions import OwnDeed
 from tests.conftest import ROOT
 
 MODULES = [

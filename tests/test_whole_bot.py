@@ -22,11 +22,8 @@ from bot.telegram.services import Services
 from bot.ui.actions import (
     Action,
     AskDay,
-    AskDeleteMine,
     ChangeAnswer,
     ChooseLanguage,
-    DeleteMine,
-    ExportMine,
     GoHome,
     HideChat,
     MarkOptions,
@@ -34,18 +31,14 @@ from bot.ui.actions import (
     OpenChecklist,
     OpenGuide,
     OpenHelp,
-    OpenMine,
     OpenOutcome,
-    OpenPrivacy,
-    Rate,
     ReviewAnswers,
     SetLanguage,
     SharedOutcome,
     StartGuide,
-    TellMe,
-    Withdraw,
 )
 from bot.ui.button_data import decode, encode
+from bot.ui.own_actions import AskDeleteMine, DeleteMine, ExportMine, OpenMine, OpenPrivacy, Rate, TellMe, Withdraw
 from tests.citizen import Citizen, buttons_of
 from tests.conftest import Clock, visiting
 

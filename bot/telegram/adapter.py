@@ -62,6 +62,11 @@ async def show_in_place(
     """Answer a press by editing its message; where that is not possible any more, by a new one."""
     assert query.message, "a press comes from a message"
     chat_id, message_id = query.message.chat.id, query.message.message_id
+    if isinstance(query.message, Message) and query.message.document:
+        # A file stays what it is; the next screen comes under it.
+        message_id = await send(bot, chat_id, view) or message_id
+        await answer(query, told)
+        return message_id
     try:
         await bot.edit_message_text(
             view.text, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=keyboard(view),

@@ -20,16 +20,13 @@ from bot.ui.actions import (
     HideChat,
     ListQuestions,
     NoneOfThese,
-    OpenMine,
-    OpenReply,
-    OwnAction,
     RememberRegion,
     ResolveQuestion,
     SetLanguage,
-    TellMe,
 )
 from bot.ui.button_data import decode
 from bot.ui.navigation import open_screen
+from bot.ui.own_actions import OpenMine, OpenReply, OwnAction, TellMe
 from bot.ui.screens import questions
 from bot.ui.view import View
 

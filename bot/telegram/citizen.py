@@ -15,20 +15,10 @@ from bot.telegram.memory import remember as remember  # noqa: PLC0414  # other h
 from bot.telegram.own import Own
 from bot.telegram.placing import place_new
 from bot.telegram.services import Services, Visit, visit
-from bot.ui.actions import (
-    AskQuestion,
-    ChooseLanguage,
-    CitizenAction,
-    GoHome,
-    OpenArticle,
-    OpenEmergencies,
-    OpenMine,
-    OpenPrivacy,
-    OpenReply,
-    TellMe,
-)
+from bot.ui.actions import AskQuestion, ChooseLanguage, CitizenAction, GoHome, OpenArticle, OpenEmergencies
 from bot.ui.button_data import decode
 from bot.ui.navigation import awaits_text, on_screen, open_screen, open_typed
+from bot.ui.own_actions import OpenMine, OpenPrivacy, OpenReply, TellMe
 from bot.ui.screens import emergencies, questions
 from bot.ui.view import View
 

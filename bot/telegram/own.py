@@ -12,21 +12,9 @@ from bot.telegram.adapter import answer, rows_under, send_document, set_rows, sh
 from bot.telegram.memory import remember
 from bot.telegram.placing import place_new
 from bot.telegram.services import KAZAKHSTAN, Services, Visit
-from bot.ui.actions import (
-    CitizenAction,
-    DeleteMine,
-    ExportMine,
-    GoHome,
-    OpenArticle,
-    OpenMine,
-    OpenReply,
-    OwnAction,
-    Rate,
-    StartGuide,
-    TellMe,
-    Withdraw,
-)
+from bot.ui.actions import CitizenAction, GoHome, OpenArticle, StartGuide
 from bot.ui.navigation import open_screen
+from bot.ui.own_actions import DeleteMine, ExportMine, OpenMine, OpenReply, OwnAction, Rate, TellMe, Withdraw
 from bot.ui.screens import feedback, own, questions
 from bot.ui.view import View
 

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.core.articles import Section
-from bot.core.review import Complaint
 from bot.core.text import Language
+from bot.ui.own_actions import AskDeleteMine, OpenPrivacy, OwnAction
 
 Resolution = Literal["answered", "dismissed"]
-Verdict = Literal["helped", "not_helped"] | Complaint
 
 
 @dataclass(frozen=True)
@@ -153,62 +152,6 @@ class NoneOfThese:
 
 
 @dataclass(frozen=True)
-class TellMe:
-    """Link this chat to a question until it is answered. The seal shows that the button was made for its asker."""
-
-    question_id: int
-    seal: str
-
-
-@dataclass(frozen=True)
-class Withdraw:
-    """Remove the link of this chat to a question."""
-
-    question_id: int
-
-
-@dataclass(frozen=True)
-class Rate:
-    """Whether an article helped, or an outcome of a guide; and if not, why."""
-
-    entry_id: str
-    outcome_id: str
-    verdict: Verdict
-
-
-@dataclass(frozen=True)
-class OpenReply:
-    """The answer for which a chat waited."""
-
-    cluster_id: int
-
-
-@dataclass(frozen=True)
-class OpenMine:
-    """What is kept about this chat."""
-
-
-@dataclass(frozen=True)
-class ExportMine:
-    """Send it as a file."""
-
-
-@dataclass(frozen=True)
-class AskDeleteMine:
-    """Say what would be gone."""
-
-
-@dataclass(frozen=True)
-class DeleteMine:
-    """Delete everything that is kept about this chat."""
-
-
-@dataclass(frozen=True)
-class OpenPrivacy:
-    """What is stored, how long, and who sees it."""
-
-
-@dataclass(frozen=True)
 class OpenEmergencies:
     """All emergency numbers."""
 
@@ -293,9 +236,6 @@ class ResolveQuestion:
 GuideAction = (
     StartGuide | OpenGuide | OpenHelp | MarkOptions | ReviewAnswers | ChangeAnswer | OpenOutcome | OpenChecklist
 )
-# What the store knows: done or opened by bot/telegram/own.py. A deed is carried out by a press only, never by a link.
-OwnDeed = TellMe | Withdraw | Rate | ExportMine | DeleteMine
-OwnAction = OwnDeed | OpenMine | OpenReply
 CitizenAction = (
     GoHome | OpenTopic | OpenChecks | OpenGroup | OpenArticle | OpenSection | OpenSources | AskDay | GuideAction
     | SharedOutcome | AskQuestion | NoneOfThese | OpenEmergencies | OpenEmergency | HideChat | OpenAbout | OpenContacts

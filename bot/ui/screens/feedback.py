@@ -1,8 +1,9 @@
 """Did it help? The row under articles and outcomes, the reasons, and the thanks."""
 
 from bot.core.review import COMPLAINTS
-from bot.ui.actions import CitizenAction, OpenArticle, Rate, SharedOutcome, TellMe
+from bot.ui.actions import CitizenAction, OpenArticle, SharedOutcome
 from bot.ui.html import paragraphs, plain
+from bot.ui.own_actions import Rate, TellMe
 from bot.ui.reader import Reader
 from bot.ui.view import Row, View, button, column, pairs
 

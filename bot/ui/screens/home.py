@@ -15,11 +15,11 @@ from bot.ui.actions import (
     OpenContacts,
     OpenEmergencies,
     OpenGroup,
-    OpenPrivacy,
     OpenTopic,
     SetLanguage,
 )
 from bot.ui.html import Html, bold, paragraphs, plain
+from bot.ui.own_actions import OpenPrivacy
 from bot.ui.phrases import Phrases
 from bot.ui.reader import Reader
 from bot.ui.screens.articles import guide_buttons

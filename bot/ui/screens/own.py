@@ -5,21 +5,9 @@ from datetime import timedelta
 
 from bot.core.review import Question, Refusal
 from bot.core.text import Language
-from bot.ui.actions import (
-    AskDeleteMine,
-    CitizenAction,
-    DeleteMine,
-    ExportMine,
-    GoHome,
-    OpenAbout,
-    OpenContacts,
-    OpenContactsFor,
-    OpenMine,
-    OpenPrivacy,
-    OpenReply,
-    Withdraw,
-)
+from bot.ui.actions import CitizenAction, GoHome, OpenAbout, OpenContacts, OpenContactsFor
 from bot.ui.html import Html, bold, lines, paragraphs, plain
+from bot.ui.own_actions import AskDeleteMine, DeleteMine, ExportMine, OpenMine, OpenPrivacy, OpenReply, Withdraw
 from bot.ui.reader import Reader
 from bot.ui.screens.feedback import name
 from bot.ui.view import Row, View, button, column

@@ -12,9 +12,9 @@ from bot.ui.actions import (
     OpenEmergency,
     OpenTopic,
     StartGuide,
-    TellMe,
 )
 from bot.ui.html import Html, bold, italic, paragraphs, plain
+from bot.ui.own_actions import TellMe
 from bot.ui.reader import Reader
 from bot.ui.screens import articles, emergencies
 from bot.ui.view import Button, Row, View, button, column
