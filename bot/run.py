@@ -22,6 +22,7 @@ from bot.telegram.admin import Admin
 from bot.telegram.app import UPDATES, App, build_application
 from bot.telegram.digest import Digest
 from bot.telegram.profile import set_profile
+from bot.telegram.promises import Promises
 from bot.telegram.services import Services
 from bot.web.console.links import Links
 from bot.web.console.pages import build_console
@@ -57,11 +58,15 @@ async def run(settings: Settings, library: Library) -> None:
                 asyncio.create_task(_watch(app, services)),
                 asyncio.create_task(_sweep(store)),
                 asyncio.create_task(Digest(services, Admin(services), settings.digest_hour).watch(app.bot)),
+                asyncio.create_task(services.statistics.keep_flushing()),
+                asyncio.create_task(Promises(services).keep_on(app.bot)),
             ]
             await stop.wait()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
+        # The last presses are served by now.
+        await services.statistics.flush()
     finally:
         await store.close()
 
@@ -74,7 +79,7 @@ async def _telegram(settings: Settings, library: Library, store: SqliteStore) ->
     name = token.partition(":")[0]
     desk = Desk(library, store, settings.knowledge_dir, _now, settings.owner_ids)
     admin_ids = settings.admin_ids | settings.owner_ids
-    services = Services(library, store, admin_ids, _now, name, desk=desk, owner_ids=settings.owner_ids)
+    services = Services(library, store, admin_ids, _now, name, desk, settings.owner_ids, retention=settings.retention)
     app = build_application(services, token, settings.telegram_api_url)
     try:
         await app.initialize()
@@ -98,7 +103,9 @@ async def _local(settings: Settings, library: Library, store: SqliteStore) -> As
     admin_ids = settings.admin_ids | settings.owner_ids or frozenset({LOCAL_ADMIN})
     owner_ids = settings.owner_ids or admin_ids
     desk = Desk(library, store, settings.knowledge_dir, _now, owner_ids)
-    services = Services(library, store, admin_ids, _now, str(BOT["username"]), desk=desk, owner_ids=owner_ids)
+    services = Services(
+        library, store, admin_ids, _now, str(BOT["username"]), desk, owner_ids, retention=settings.retention
+    )
     app = build_application(services, LOCAL_TOKEN, settings.telegram_api_url, (LocalRequest(telegram),) * 2)
     async with _pages(settings, services, build_local_chat(telegram, admin_ids)) as address:
         await app.initialize()

@@ -57,13 +57,19 @@ class Citizen:
 
     @property
     def sees(self) -> str:
-        """The text of the newest message of the bot."""
-        return str(self.last["text"])
+        """The text of the newest message of the bot, or what stands under its file."""
+        return str(self.last.get("text", self.last.get("caption")))
 
     @property
     def labels(self) -> list[str]:
         """The buttons under it."""
         return [button["text"] for button in buttons_of(self.last)]
+
+    @property
+    def file(self) -> bytes:
+        """The newest file that the bot sent."""
+        document = next(message["document"] for message in reversed(self.messages) if "document" in message)
+        return self.telegram.files[document["file_id"]]
 
     @property
     def hears(self) -> str | None:

@@ -1,5 +1,6 @@
 """Fixtures: a small base of the tests' own, the real base, and citizens who visit either."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -57,6 +58,13 @@ async def kept(desk: Desk) -> list[Question]:
     await desk.place_new()
     clusters, _ = await desk.clusters(Wanted(STATES), 100, 0)
     return [question for cluster in clusters for question in cluster.questions]
+
+
+async def asked(store: SqliteStore) -> list[Question]:
+    """The questions that are kept, whether they have their cluster already or not."""
+    await asyncio.gather(*(task for task in asyncio.all_tasks() if task.get_name() == "placing"))
+    clusters, _ = await store.clusters(Wanted(STATES), 100, 0)
+    return [*await store.unplaced(), *(question for cluster in clusters for question in cluster.questions)]
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from bot.loader.library import Library
 from bot.ui.actions import Action, ChooseLanguage, OpenArticle, SetLanguage
 from bot.ui.admin_actions import AdminAction
 from bot.ui.button_data import RETIRED, TAGS, decode, encode
+from bot.ui.own_actions import OwnDeed
 from tests.conftest import ROOT
 
 MODULES = [
@@ -44,12 +45,13 @@ def test_an_action_survives_the_way_through_a_button() -> None:
         "outcome_id": "paid", "question_id": 12, "emergency_id": "fire", "serves": "legal-aid", "region": "astana",
         "page": 1, "contact_id": "phone-112", "then": OpenArticle("who"), "language": "kk",
         "cluster_id": 12, "into": 3, "show": "proposed", "refusal": "own_case", "phrases": "n",
+        "seal": "0a1b2c3d", "entry_id": "who", "verdict": "unclear",
     }  # fmt: skip
     for kind in get_args(Action):
         action = kind(**{field.name: values[field.name] for field in fields(kind)})
         data = encode(action)
         assert decode(data) == action
-        no_target = isinstance(action, ChooseLanguage | SetLanguage | AdminAction)
+        no_target = isinstance(action, ChooseLanguage | SetLanguage | AdminAction | OwnDeed)
         assert (decode(encode(SetLanguage("ru", action))) is None) == no_target
 
 
@@ -62,6 +64,7 @@ def test_a_retired_tag_is_not_given_again() -> None:
     [
         "", "_", "L_xx_h", "L_ru_", "n_x", "a_", "a_x_y", "s_x_z", "Q_-1", "h_x", "L_ru_Q_0", "g" * 65,
         "r_1_answered_0", "rl_0_all", "rN_1_rude", "rA_1_cats_x", "ro_x", "L_ru_ro_1",
+        "L_ru_y", "k_who__z", "W_x_0a1b2c3d",
     ],
 )  # fmt: skip
 def test_data_of_no_action_is_none(data: str) -> None:

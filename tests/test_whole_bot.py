@@ -12,6 +12,7 @@ import pytest
 from bot.core.answers import decode_answers
 from bot.core.guides import Step
 from bot.core.knowledge import KnowledgeBase
+from bot.core.review import COMPLAINTS
 from bot.core.text import LANGUAGES, Language
 from bot.core.walk import walk
 from bot.loader.library import Library
@@ -36,6 +37,7 @@ from bot.ui.actions import (
     StartGuide,
 )
 from bot.ui.button_data import decode, encode
+from bot.ui.own_actions import AskDeleteMine, DeleteMine, ExportMine, OpenMine, OpenPrivacy, Rate, TellMe, Withdraw
 from tests.citizen import Citizen, buttons_of
 from tests.conftest import Clock, services_of, visiting
 
@@ -54,7 +56,7 @@ class Walker:
         self.went_wrong = went_wrong
 
     async def walk(self) -> None:
-        for command in ("/start", "/help", "/language", "/emergency", "/hide", "/start"):
+        for command in ("/start", "/help", "/language", "/emergency", "/my", "/privacy", "/hide", "/start"):
             await self.citizen.says(command)
             self.collect()
         for article_id in self.knowledge.articles:  # those of a hidden topic are found by question and link only
@@ -133,6 +135,11 @@ class Walker:
 
     def key(self, action: Action) -> Key:
         """What a press shows, whatever the way to it: a step of a guide once for each option that leads to it."""
+        if isinstance(action, Rate):
+            # Every row of every article and outcome is shown; its ways on depend on the verdict only.
+            return type(action), bool(action.outcome_id), action.verdict
+        if isinstance(action, TellMe | Withdraw):
+            return (type(action),)
         if not isinstance(
             action, OpenGuide | OpenHelp | MarkOptions | ReviewAnswers | ChangeAnswer | OpenOutcome | OpenChecklist
         ):
@@ -157,6 +164,13 @@ class Walker:
 def expected(knowledge: KnowledgeBase) -> Iterator[Key]:
     """What must have been opened: read from the knowledge, not from the buttons."""
     yield (GoHome(),)
+    for action in (OpenMine(), ExportMine(), AskDeleteMine(), DeleteMine(), OpenPrivacy()):
+        yield (action,)
+    for verdict in ("helped", "not_helped", *COMPLAINTS):
+        yield Rate, False, verdict
+        yield Rate, True, verdict
+    yield (TellMe,)
+    yield (Withdraw,)
     for article_id in knowledge.articles:
         yield (OpenArticle(article_id),)
     for guide_id, guide in knowledge.guides.items():

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Literal, Protocol, get_args
 
 from bot.core.text import Language
@@ -32,6 +33,19 @@ class Question:
     waiting: int = 0
     about: str | None = None
     complaint: Complaint | None = None
+
+    @property
+    def seal(self) -> str:
+        """Eight characters that only somebody who knows the words can make: see `seal`."""
+        return seal(self.id, self.text or f"{self.about} {self.complaint}")
+
+
+def seal(question_id: int, text: str) -> str:
+    """What a button that links a chat to a question carries beside its number.
+
+    Buttons can be forged. Whoever counts numbers up must not be linked to a stranger's question and read it.
+    """
+    return sha256(f"{question_id} {text}".encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True)
@@ -105,8 +119,13 @@ class ReviewStore(Protocol):
     async def keep(self, question_id: int) -> bool:
         """A question that got suggestions had none that fits: it waits for an answer. False when it is gone."""
 
+    async def question(self, question_id: int) -> Question | None: ...
+
     async def unplaced(self) -> list[Question]:
-        """Open questions that are in no cluster yet, or whose cluster was answered before they came again."""
+        """Open questions that are in no cluster yet, or whose cluster was answered before they came again.
+
+        The latter only when all who waited for that answer have been told.
+        """
 
     async def place(self, question_id: int, cluster_id: int | None, nearest: Sequence[str], now: datetime) -> int:
         """Put a question into a cluster, or into a new one. Returns the cluster's number."""
@@ -172,6 +191,9 @@ class ReviewStore(Protocol):
 
     async def redeem(self, token: str, now: datetime) -> int | None:
         """Whose one-time link this is; it works once, and never after its time."""
+
+    async def kept(self, chat_id: int) -> Mapping[str, Sequence[Mapping[str, object]]]:
+        """Everything that is kept about a chat, table by table, as plain values for its person to read."""
 
     async def forget(self, chat_id: int) -> None:
         """Delete everything that is kept about a chat: language, region, screen, messages, links to questions."""

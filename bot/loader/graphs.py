@@ -7,8 +7,7 @@ from bot.core.paths import circle, most_letters, most_questions, within_reach
 from bot.loader.documents import Document, KeyPath
 from bot.loader.draft import Draft
 from bot.loader.mistakes import Mistake, did_you_mean
-from bot.ui.actions import SetLanguage, SharedOutcome
-from bot.ui.button_data import LONGEST_DATA, encode, longest_guide_data
+from bot.ui.button_data import LONGEST_DATA, longest_guide_data, longest_outcome_data
 
 MOST_QUESTIONS = 10
 
@@ -109,6 +108,6 @@ def _all_is_in_reach(document: Document, path: KeyPath, guide_id: str, guide: Gu
         message = f"the longest path is {excess} characters too long for a button; shorten the guide's id or the path"
         yield document.mistake((*path, "start"), "KB026", message)
     for outcome_id in guide.outcomes:
-        if len(encode(SetLanguage("kk", SharedOutcome(guide_id, outcome_id)))) > LONGEST_DATA:
+        if longest_outcome_data(guide_id, outcome_id) > LONGEST_DATA:
             at = (*path, "outcomes", outcome_id)
             yield document.mistake(at, "KB026", "the ids of guide and outcome are too long for a link; shorten one")

@@ -51,7 +51,7 @@ class Desk:
     def place_soon(self) -> asyncio.Task[None]:
         """The same beside what is going on: nobody has to wait for it, and nothing is lost when it fails."""
         if self._soon is None or self._soon.done():
-            self._soon = asyncio.get_running_loop().create_task(self._place_quietly())
+            self._soon = asyncio.get_running_loop().create_task(self._place_quietly(), name="placing")
         return self._soon
 
     async def _place_quietly(self) -> None:

@@ -1,7 +1,7 @@
 """What is kept of a chat: language, region, the last screen for an hour, messages for 48."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import aiosqlite
@@ -71,18 +71,36 @@ class Chats(Database):
             await db.execute("UPDATE chat SET screen = NULL, screen_at = NULL WHERE id = ?", (chat_id,))
         return ids
 
+    async def kept(self, chat_id: int) -> Mapping[str, Sequence[Mapping[str, object]]]:
+        tables = {
+            "chat": "SELECT * FROM chat WHERE id = ?",
+            "inbox": "SELECT update_id, received_at FROM inbox WHERE chat_id = ?",
+            "message": "SELECT id, sent_at FROM message WHERE chat_id = ? ORDER BY id",
+            "waiting": """
+                SELECT question_id, since, text, language, asked_at, about, complaint
+                FROM waiting JOIN question ON question.id = question_id WHERE chat_id = ? ORDER BY question_id
+            """,
+        }
+        async with self.transaction() as db:
+            found = {name: await (await db.execute(query, (chat_id,))).fetchall() for name, query in tables.items()}
+        return {name: [dict(row) for row in rows] for name, rows in found.items()}
+
     async def forget(self, chat_id: int) -> None:
         async with self.transaction() as db:
             for statement in (
                 "DELETE FROM chat WHERE id = ?",
+                # Its numbers say nothing of anybody; without them Telegram's repetition would be served again.
+                "UPDATE inbox SET raw = NULL, chat_id = NULL WHERE chat_id = ?",
                 "DELETE FROM message WHERE chat_id = ?",
                 "DELETE FROM waiting WHERE chat_id = ?",
             ):
                 await db.execute(statement, (chat_id,))
+        await self.wipe()
 
 
 async def sweep_chats(db: aiosqlite.Connection, now: datetime) -> None:
-    """Forget screens of more than an hour and messages of more than 48."""
+    """Forget screens of more than an hour, messages of more than 48, and chats of which nothing else is known."""
     expired = (now - SCREEN_FOR).isoformat()
     await db.execute("UPDATE chat SET screen = NULL, screen_at = NULL WHERE screen_at <= ?", (expired,))
     await db.execute("DELETE FROM message WHERE sent_at <= ?", ((now - MESSAGES_FOR).isoformat(),))
+    await db.execute("DELETE FROM chat WHERE language IS NULL AND region IS NULL AND screen IS NULL")

@@ -44,6 +44,8 @@ class Database:
             await self._db.execute("PRAGMA secure_delete = ON")
             await self._db.execute("PRAGMA busy_timeout = 5000")
             await self._db.execute("PRAGMA foreign_keys = ON")
+            # SQLite's own lower() knows A to Z only.
+            await self._db.create_function("casefold", 1, str.casefold, deterministic=True)
             await self._migrate(self._db)
         except StoreUnavailable:
             await self.close()
@@ -89,8 +91,8 @@ class Database:
         if self._db and self._db.in_transaction:
             await self._db.execute("ROLLBACK")
 
-    async def truncate_log(self) -> None:
-        """Bring the write-ahead log into the file and empty it: what was deleted is then in neither."""
+    async def wipe(self) -> None:
+        """Empty the write-ahead log: what was deleted is not left there either."""
         async with self._lock:
             if self._db is None:
                 raise StoreUnavailable("the database is closed")

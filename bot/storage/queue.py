@@ -42,6 +42,10 @@ class Queue(Database):
     async def keep(self, question_id: int) -> bool:
         return await self.changes("UPDATE question SET status = 'open' WHERE id = ?", question_id) == 1
 
+    async def question(self, question_id: int) -> Question | None:
+        rows = await self.rows(_QUESTION + "WHERE question.id = ?", question_id)
+        return _question(rows[0]) if rows else None
+
     async def unplaced(self) -> list[Question]:
         rows = await self.rows(
             _QUESTION
@@ -50,6 +54,9 @@ class Queue(Database):
             WHERE question.status = 'open' AND (
                 question.cluster_id IS NULL
                 OR cluster.state IN ('answered', 'replied') AND question.asked_at > cluster.closed_at
+                    AND NOT EXISTS (
+                        SELECT 1 FROM waiting WHERE question_id = question.id AND since <= cluster.closed_at
+                    )
             )
             ORDER BY question.id
             """
@@ -72,9 +79,9 @@ class Queue(Database):
         if wanted.language or wanted.text:
             conditions.append(
                 "EXISTS (SELECT 1 FROM question WHERE cluster_id = cluster.id"
-                " AND (? IS NULL OR language = ?) AND instr(lower(text), lower(?)))"
+                " AND (? IS NULL OR language = ?) AND instr(casefold(text || ' ' || coalesce(about, '')), ?))"
             )
-            values += [wanted.language, wanted.language, wanted.text]
+            values += [wanted.language, wanted.language, wanted.text.casefold()]
         where = " AND ".join(conditions)
         async with self.transaction() as db:
             cursor = await db.execute(

@@ -27,4 +27,4 @@ class SqliteStore(Chats, Queue, Statistics, Inbox):
                 "DELETE FROM cluster WHERE NOT EXISTS (SELECT 1 FROM question WHERE cluster_id = cluster.id)"
             )
             await db.execute("DELETE FROM link WHERE until <= ?", (now.isoformat(),))
-        await self.truncate_log()
+        await self.wipe()

@@ -7,8 +7,10 @@ from telegram import Bot, CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden
 
-from bot.ui.button_data import encode
-from bot.ui.view import View
+from bot.ui.actions import Action, ChooseLanguage, CitizenAction
+from bot.ui.button_data import decode, encode
+from bot.ui.html import Html
+from bot.ui.view import Button, Row, View
 
 log = logging.getLogger(__name__)
 
@@ -54,11 +56,17 @@ async def send_document(bot: Bot, chat_id: int, name: str, content: bytes, view:
     return message.message_id
 
 
-async def show_in_place(bot: Bot, query: CallbackQuery, view: View, same_place: str) -> int | None:
+async def show_in_place(
+    bot: Bot, query: CallbackQuery, view: View, same_place: str, told: str | None = None
+) -> int | None:
     """Answer a press by editing its message; where that is not possible any more, by a new one."""
     assert query.message, "a press comes from a message"
     chat_id, message_id = query.message.chat.id, query.message.message_id
-    told: str | None = None
+    if isinstance(query.message, Message) and query.message.document:
+        # A file stays what it is; the next screen comes under it.
+        message_id = await send(bot, chat_id, view) or message_id
+        await answer(query, told)
+        return message_id
     try:
         await bot.edit_message_text(
             view.text, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=keyboard(view),
@@ -66,7 +74,7 @@ async def show_in_place(bot: Bot, query: CallbackQuery, view: View, same_place: 
         )  # fmt: skip
     except BadRequest as refused:
         if "not modified" in refused.message:
-            told = same_place
+            told = told or same_place
         else:
             message_id = await send(bot, chat_id, view) or message_id
     await answer(query, told)
@@ -79,6 +87,39 @@ async def answer(query: CallbackQuery, text: str | None = None) -> None:
         await query.answer(text)
     except BadRequest as refused:
         log.debug("a press was answered too late: %s", refused.message)
+
+
+def rows_under(query: CallbackQuery) -> tuple[Row, ...]:
+    """The buttons of the message that was pressed, as far as Telegram still tells them."""
+    markup = query.message.reply_markup if isinstance(query.message, Message) else None
+    return tuple(
+        tuple(
+            Button(one.text, _action(one), str(one.url) if one.url else None) for one in row if one.url or _action(one)
+        )
+        for row in (markup.inline_keyboard if markup else ())
+    )
+
+
+def _action(pressed: InlineKeyboardButton) -> Action | None:
+    return decode(pressed.callback_data) if isinstance(pressed.callback_data, str) else None
+
+
+def standing_at(query: CallbackQuery) -> CitizenAction | None:
+    """The screen that was pressed: its button for another language says which one it is."""
+    actions = (one.action for row in rows_under(query) for one in row)
+    return next((action.then for action in actions if isinstance(action, ChooseLanguage)), None)
+
+
+async def set_rows(bot: Bot, query: CallbackQuery, rows: tuple[Row, ...], told: str) -> None:
+    """Answer a press with a word, and leave the message with these buttons only."""
+    assert query.message, "a press comes from a message"
+    try:
+        await bot.edit_message_reply_markup(
+            query.message.chat.id, query.message.message_id, reply_markup=keyboard(View(Html(""), rows))
+        )
+    except BadRequest as refused:
+        log.debug("buttons could not be taken away: %s", refused.message)
+    await answer(query, told)
 
 
 async def delete(bot: Bot, chat_id: int, message_ids: Sequence[int]) -> None:

@@ -11,7 +11,8 @@ from bot.core.store import StoreUnavailable
 from bot.loader.mistakes import Mistake
 from bot.telegram.adapter import answer, send, send_document, show_in_place
 from bot.telegram.admin_review import Review, Shown
-from bot.telegram.citizen import Citizen, remember
+from bot.telegram.citizen import Citizen
+from bot.telegram.memory import remember
 from bot.telegram.services import Services, Visit, visit
 from bot.ui.actions import GoHome
 from bot.ui.admin_actions import AdminAction, FindAnswer, ListClusters, WriteAnswer

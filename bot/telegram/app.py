@@ -45,6 +45,8 @@ def build_application(
     app.add_handler(CommandHandler("help", citizen.on_help, private))
     app.add_handler(CommandHandler("language", citizen.on_language, private))
     app.add_handler(CommandHandler("emergency", citizen.on_emergency, private))
+    app.add_handler(CommandHandler("my", citizen.on_my, private))
+    app.add_handler(CommandHandler("privacy", citizen.on_privacy, private))
     app.add_handler(CommandHandler("hide", citizen.on_hide, private))
     app.add_handler(CommandHandler(["review", "questions"], admin.on_review, private & admins))
     app.add_handler(CommandHandler("console", ConsoleDoor(services).on_console, private & admins))

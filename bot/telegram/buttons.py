@@ -8,12 +8,15 @@ from bot.core.store import StoreUnavailable
 from bot.core.text import Language
 from bot.telegram.adapter import answer, show_in_place
 from bot.telegram.admin import Admin
-from bot.telegram.citizen import hide, remember
+from bot.telegram.citizen import hide
+from bot.telegram.memory import remember
+from bot.telegram.own import Own
 from bot.telegram.services import Services, Visit, visit
 from bot.ui.actions import ChooseLanguage, CitizenAction, GoHome, HideChat, NoneOfThese, RememberRegion, SetLanguage
 from bot.ui.admin_actions import AdminAction
 from bot.ui.button_data import decode
 from bot.ui.navigation import open_screen
+from bot.ui.own_actions import OpenMine, OpenReply, OwnAction, TellMe
 from bot.ui.screens import questions
 from bot.ui.view import View
 
@@ -22,7 +25,7 @@ class Buttons:
     """The handler of every press."""
 
     def __init__(self, services: Services, admin: Admin) -> None:
-        self._services, self._admin = services, admin
+        self._services, self._admin, self._own = services, admin, Own(services)
 
     async def on_button(self, update: Update, _context: object) -> None:
         query = update.callback_query
@@ -37,6 +40,8 @@ class Buttons:
         elif isinstance(action, HideChat):
             await answer(query)
             await hide(self._services, bot, here, [query.message.message_id])
+        elif isinstance(action, OwnAction):
+            await self._own.press(bot, query, here, action)
         elif action is None:
             await self._show(bot, query, here, questions.outdated(here.reader), GoHome())
         else:
@@ -50,7 +55,7 @@ class Buttons:
                 here.chat_id,
                 here.edition,
                 self._services.reader(action.language, here.reader.region),
-                True,
+                action.language,
                 here.screen,
             )
             screen = action.then
@@ -59,9 +64,15 @@ class Buttons:
             with suppress(StoreUnavailable):
                 await self._services.store.set_region(here.chat_id, action.region or None)
         if isinstance(action, NoneOfThese):
-            view = questions.unknown(here.reader, None, await self._keep(action.question_id))
-            await self._show(bot, query, here, view, GoHome())
+            kept = await self._keep(action.question_id)
+            tell = TellMe(action.question_id, action.seal) if kept and action.seal else None
+            await self._show(bot, query, here, questions.unknown(here.reader, None, kept, tell), GoHome())
+            self._services.desk.place_soon()
             return
+        if isinstance(screen, OpenMine | OpenReply):
+            await self._show(bot, query, here, *await self._own.open(here, screen))
+            return
+        self._services.statistics.note_opened(here.reader, here.screen, screen)
         view = open_screen(here.reader, screen, here.edition.knowledge.phrases)
         noted = screen.then if isinstance(screen, ChooseLanguage) else screen
         await self._show(bot, query, here, view, noted)

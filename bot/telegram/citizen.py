@@ -8,13 +8,16 @@ from telegram import Bot, Message, Update
 
 from bot.core.assistant import Answered, Reply, Suggested, Unknown, answer
 from bot.core.privacy import redact
-from bot.core.review import Status
+from bot.core.review import Status, seal
 from bot.core.store import StoreUnavailable
 from bot.telegram.adapter import delete, send
+from bot.telegram.memory import remember
+from bot.telegram.own import Own
 from bot.telegram.services import Services, Visit, visit
-from bot.ui.actions import Action, AskQuestion, ChooseLanguage, CitizenAction, GoHome, OpenArticle, OpenEmergencies
-from bot.ui.button_data import decode, encode
+from bot.ui.actions import AskQuestion, ChooseLanguage, CitizenAction, GoHome, OpenArticle, OpenEmergencies
+from bot.ui.button_data import decode
 from bot.ui.navigation import awaits_text, on_screen, open_screen, open_typed
+from bot.ui.own_actions import OpenMine, OpenPrivacy, OpenReply, TellMe
 from bot.ui.screens import emergencies, questions
 from bot.ui.view import View
 
@@ -28,6 +31,7 @@ class Citizen:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._own = Own(services)
         self._told_groups: OrderedDict[int, None] = OrderedDict()
 
     async def on_start(self, update: Update, _context: object) -> None:
@@ -55,6 +59,14 @@ class Citizen:
         """/emergency: the numbers."""
         await self._open(update, await self._visit(update), OpenEmergencies())
 
+    async def on_my(self, update: Update, _context: object) -> None:
+        """/my: what is kept about this chat."""
+        await self._open(update, await self._visit(update), OpenMine())
+
+    async def on_privacy(self, update: Update, _context: object) -> None:
+        """/privacy: what is stored, how long, and who sees it."""
+        await self._open(update, await self._visit(update), OpenPrivacy())
+
     async def on_hide(self, update: Update, _context: object) -> None:
         """/hide: recent messages of both sides go, one neutral line stays."""
         here = await self._visit(update)
@@ -67,11 +79,13 @@ class Citizen:
         text = _message(update).text or ""
         typed = open_typed(here.reader, here.screen, text) if here.screen else None
         if typed:
+            self._services.statistics.note_opened(here.reader, here.screen, typed[1])
             await self._send(update, here, *typed)
             return
         step = here.screen if here.screen and awaits_text(here.reader, here.screen) else None
         view, screen = await self._answer(here, text, step)
         await self._send(update, here, view, screen)
+        self._services.desk.place_soon()
 
     async def on_no_text(self, update: Update, _context: object) -> None:
         """A voice, a photo, a sticker, a place: kindly, only text is understood."""
@@ -102,13 +116,17 @@ class Citizen:
         except Exception:
             # Whatever breaks, the question is kept; the error handler must not see its words.
             log.exception("the search failed")
+            self._services.statistics.note_reply(None, here.reader.language)
             await keep(self._services, here, text, "open")
             return questions.went_wrong(here.reader), step
-        question_id = await self._keep(here, text, reply)
+        self._services.statistics.note_reply(reply, here.reader.language)
+        tell = await self._keep(here, text, reply)
         opened = OpenArticle(reply.hit.id) if isinstance(reply, Answered) and reply.hit.kind == "article" else None
-        return questions.reply(here.reader, reply, question_id, step), step or opened
+        if opened:
+            self._services.statistics.note_opened(here.reader, here.screen, opened)
+        return questions.reply(here.reader, reply, tell, step), step or opened
 
-    async def _keep(self, here: Visit, text: str, reply: Reply) -> int | None:
+    async def _keep(self, here: Visit, text: str, reply: Reply) -> TellMe | None:
         if isinstance(reply, Unknown):
             return await keep(self._services, here, text, "open")
         if isinstance(reply, Suggested):
@@ -119,6 +137,10 @@ class Citizen:
         return await visit(self._services, _message(update).chat.id, update.effective_user)
 
     async def _open(self, update: Update, here: Visit, action: CitizenAction) -> None:
+        self._services.statistics.note_opened(here.reader, here.screen, action)
+        if isinstance(action, OpenMine | OpenReply):
+            await self._send(update, here, *await self._own.open(here, action))
+            return
         view = open_screen(here.reader, action, here.edition.knowledge.phrases)
         await self._send(update, here, view, action)
 
@@ -134,24 +156,18 @@ def _message(update: Update) -> Message:
     return message
 
 
-async def keep(services: Services, here: Visit, text: str, status: Status) -> int | None:
-    """Store a question without what could name its asker. None when it could not be kept, which is said."""
+async def keep(services: Services, here: Visit, text: str, status: Status) -> TellMe | None:
+    """Store a question without what could name its asker. None when it could not be kept, which is said.
+
+    Returns what a press would link the chat to it with; until then nothing does.
+    """
+    redacted, now = redact(text), services.clock().astimezone(UTC)
     try:
-        now = services.clock().astimezone(UTC)
-        question_id = await services.store.record(redact(text), here.reader.language, status, now)
+        question_id = await services.store.record(redacted, here.reader.language, status, now)
     except StoreUnavailable as problem:
         log.warning("a question could not be kept: %s", problem)
         return None
-    services.desk.place_soon()
-    return question_id
-
-
-async def remember(services: Services, here: Visit, screen: Action, message_ids: list[int]) -> None:
-    """Note the last screen and the messages for /hide. Losing them is a nuisance, not a failure."""
-    try:
-        await services.store.remember(here.chat_id, encode(screen), message_ids, services.clock().astimezone(UTC))
-    except StoreUnavailable as problem:
-        log.warning("a screen could not be noted: %s", problem)
+    return TellMe(question_id, seal(question_id, redacted))
 
 
 async def hide(services: Services, bot: Bot, here: Visit, also: list[int]) -> None:

@@ -4,7 +4,7 @@ from telegram import Update
 
 from bot.core.store import StoreUnavailable
 from bot.telegram.adapter import send
-from bot.telegram.citizen import remember
+from bot.telegram.memory import remember
 from bot.telegram.services import Services, visit
 from bot.ui.actions import GoHome
 from bot.ui.html import paragraphs, plain

@@ -24,6 +24,8 @@ async def set_profile(bot: Bot, phrases: Mapping[Language, Phrases], admin_ids: 
             BotCommand("language", spoken.command_language),
             BotCommand("emergency", spoken.command_emergency),
             BotCommand("hide", spoken.command_hide),
+            BotCommand("my", spoken.command_my),
+            BotCommand("privacy", spoken.command_privacy),
         ]
         for code in _CODES[language]:
             await bot.set_my_commands(commands, language_code=code or None)

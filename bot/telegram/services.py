@@ -1,8 +1,8 @@
 """What handlers work with, put together in one place and passed to them."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from telegram import User
@@ -11,6 +11,7 @@ from bot.core.store import Chat, Store, StoreUnavailable
 from bot.core.text import LANGUAGES, Language
 from bot.loader.library import Edition, Library
 from bot.review.desk import Desk
+from bot.telegram.statistics import Statistics
 from bot.ui.actions import CitizenAction
 from bot.ui.admin_actions import FindAnswer, WriteAnswer
 from bot.ui.button_data import decode
@@ -24,6 +25,7 @@ class Services:
     """One bot's parts. `clock` gives the time in UTC; a day is a day in Kazakhstan.
 
     `bot_name` is set once Telegram has told it; `console_link` makes a one-time link, once the pages are served.
+    `retention` is told to people; the store keeps it.
     """
 
     library: Library
@@ -34,12 +36,22 @@ class Services:
     desk: Desk
     owner_ids: frozenset[int] = frozenset()
     console_link: Callable[[int], Awaitable[str]] | None = None
+    retention: timedelta = timedelta(days=365)
+    statistics: Statistics = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.statistics = Statistics(self.store, self.today)
+
+    def today(self) -> date:
+        """The day in Kazakhstan."""
+        return self.clock().astimezone(KAZAKHSTAN).date()
 
     def reader(self, language: Language, region: str | None) -> Reader:
         """A reader of today's knowledge in a language."""
         knowledge = self.library.edition.knowledge
-        today = self.clock().astimezone(KAZAKHSTAN).date()
-        return Reader(knowledge.base, knowledge.phrases[language], language, today, self.bot_name, region)
+        return Reader(
+            knowledge.base, knowledge.phrases[language], language, self.today(), self.bot_name, region, self.retention
+        )
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,7 @@ class Visit:
     chat_id: int
     edition: Edition
     reader: Reader
-    chosen: bool
+    chosen: Language | None
     screen: CitizenAction | None
     waits: FindAnswer | WriteAnswer | None = None
 
@@ -70,7 +82,7 @@ async def visit(services: Services, chat_id: int, user: User | None) -> Visit:
         chat_id,
         services.library.edition,
         services.reader(language, chat.region),
-        chat.language is not None,
+        chat.language,
         known,
         screen if isinstance(screen, FindAnswer | WriteAnswer) else None,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.core.articles import Section
 from bot.core.text import Language
 from bot.ui.admin_actions import AdminAction
+from bot.ui.own_actions import AskDeleteMine, OpenPrivacy, OwnAction
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,7 @@ class NoneOfThese:
     """None of the suggestions fits the question kept under this number."""
 
     question_id: int
+    seal: str = ""
 
 
 @dataclass(frozen=True)
@@ -220,5 +222,6 @@ CitizenAction = (
     GoHome | OpenTopic | OpenChecks | OpenGroup | OpenArticle | OpenSection | OpenSources | AskDay | GuideAction
     | SharedOutcome | AskQuestion | NoneOfThese | OpenEmergencies | OpenEmergency | HideChat | OpenAbout | OpenContacts
     | OpenContactsFor | RememberRegion | OpenContact | OpenChanges | ChooseLanguage | SetLanguage
+    | OwnAction | AskDeleteMine | OpenPrivacy
 )  # fmt: skip
 Action = CitizenAction | AdminAction

@@ -67,6 +67,19 @@ from bot.ui.admin_actions import (
     Undo,
     WriteAnswer,
 )
+from bot.ui.own_actions import (
+    AskDeleteMine,
+    DeleteMine,
+    ExportMine,
+    OpenMine,
+    OpenPrivacy,
+    OpenReply,
+    OwnDeed,
+    Rate,
+    TellMe,
+    Verdict,
+    Withdraw,
+)
 
 LONGEST_DATA = 64
 
@@ -78,6 +91,8 @@ TAGS: dict[str, type[Action]] = {
     "E": OpenEmergencies, "e": OpenEmergency, "x": HideChat, "i": OpenAbout, "c": OpenContacts,
     "f": OpenContactsFor, "p": OpenContact, "P": RememberRegion, "w": OpenChanges,
     "l": ChooseLanguage, "L": SetLanguage,
+    "W": TellMe, "w2": Withdraw, "k": Rate, "A": OpenReply, "m": OpenMine, "X": ExportMine, "D": AskDeleteMine,
+    "y": DeleteMine, "I": OpenPrivacy,
     "Q": ListQuestions,
     "rl": ListClusters, "ro": OpenCluster, "rc": ClaimCluster, "rg": ReleaseCluster, "rf": FindAnswer,
     "ra": AnswerBy, "rA": ConfirmAnswerBy, "rw": WriteAnswer, "rp": PreviewAnswer, "rs": SaveAnswer,
@@ -92,6 +107,10 @@ _CHOICES: dict[str, Container[str]] = {"show": get_args(Show), "phrases": ("y", 
 _REFUSAL_LETTERS = dict(zip(REFUSALS, "lbcu", strict=True))
 _REFUSALS = {letter: refusal for refusal, letter in _REFUSAL_LETTERS.items()}
 _SECTIONS = {letter: section for section, letter in _SECTION_LETTERS.items()}
+_VERDICT_LETTERS: dict[Verdict, str] = {
+    "helped": "h", "not_helped": "n", "law_changed": "l", "wrong_amount": "a", "unclear": "u", "not_my_case": "c",
+}  # fmt: skip
+_VERDICTS = {letter: verdict for verdict, letter in _VERDICT_LETTERS.items()}
 
 
 def encode(action: Action) -> str:
@@ -109,6 +128,8 @@ def encode(action: Action) -> str:
             parts.append(_SECTION_LETTERS[value])
         elif field.name == "refusal":
             parts.append(_REFUSAL_LETTERS[value])
+        elif field.name == "verdict":
+            parts.append(_VERDICT_LETTERS[value])
         else:
             parts.append("" if value is None else str(value))
     return "_".join(parts).rstrip("_") or parts[0]
@@ -139,13 +160,15 @@ def decode(data: str) -> Action | None:
 def _read(name: str, part: str) -> Any:
     if name == "then":
         then = decode(part)
-        if then is None or isinstance(then, SetLanguage | ChooseLanguage | AdminAction):
+        if then is None or isinstance(then, SetLanguage | ChooseLanguage | AdminAction | OwnDeed):
             raise ValueError("no action to go on with")
         return then
     if name == "section":
         return _SECTIONS[part]
     if name == "refusal":
         return _REFUSALS[part]
+    if name == "verdict":
+        return _VERDICTS[part]
     if name == "position" and not part:
         return None
     if name in ("position", "place", "page", "question_id", "cluster_id", "into"):
@@ -159,7 +182,7 @@ def _read(name: str, part: str) -> Any:
         raise ValueError("no such language")
     if name in _CHOICES and part not in _CHOICES[name]:
         raise ValueError("no such choice")
-    if "_" in part or not (part or name in ("answers", "marks", "digest", "region", "topic_id")):
+    if "_" in part or not (part or name in ("answers", "marks", "digest", "region", "topic_id", "outcome_id", "seal")):
         raise ValueError("a part is missing or too many")
     return part
 
@@ -169,3 +192,9 @@ def longest_guide_data(guide_id: str, letters: int) -> int:
     digest, answers = "0" * 4, "0" * letters
     changing = (ChangeAnswer(guide_id, digest, answers, 9), OpenChecklist(guide_id, digest, answers, 9))
     return max(len(encode(SetLanguage("kk", action))) for action in changing)
+
+
+def longest_outcome_data(guide_id: str, outcome_id: str) -> int:
+    """The most characters that a button of this outcome can take: shared inside a language choice, or rated."""
+    shared = SetLanguage("kk", SharedOutcome(guide_id, outcome_id))
+    return max(len(encode(shared)), len(encode(Rate(guide_id, outcome_id, "not_helped"))))

@@ -44,9 +44,20 @@ from bot.ui.actions import (
     SharedOutcome,
     StartGuide,
 )
+from bot.ui.own_actions import (
+    AskDeleteMine,
+    DeleteMine,
+    ExportMine,
+    OpenMine,
+    OpenPrivacy,
+    OpenReply,
+    Rate,
+    TellMe,
+    Withdraw,
+)
 from bot.ui.phrases import Phrases
 from bot.ui.reader import Reader
-from bot.ui.screens import articles, changes, contacts, emergencies, guides, home, outcomes, questions
+from bot.ui.screens import articles, changes, contacts, emergencies, guides, home, outcomes, own, questions
 from bot.ui.screens.guides import Position
 from bot.ui.view import View
 
@@ -61,8 +72,16 @@ def open_screen(reader: Reader, action: CitizenAction, phrases: Mapping[Language
 
 def _open(reader: Reader, action: CitizenAction, phrases: Mapping[Language, Phrases]) -> View:  # noqa: PLR0912  # one case an action
     match action:
-        case GoHome() | NoneOfThese():
+        case (
+            GoHome() | NoneOfThese() | TellMe() | Withdraw() | Rate() | OpenReply() | OpenMine() | ExportMine()
+            | DeleteMine()
+        ):  # fmt: skip
+            # All but the first are for the store. A link that somebody shares must do none of them.
             return home.home(reader)
+        case AskDeleteMine():
+            return own.ask_delete(reader)
+        case OpenPrivacy():
+            return own.privacy(reader)
         case OpenTopic(topic_id):
             return home.topic(reader, topic_id)
         case OpenChecks(topic_id):

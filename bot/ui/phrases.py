@@ -140,6 +140,47 @@ class Phrases(Model):
     serves_government_services: Phrase
     # what changed since the magazine
     changes_text: Phrase
+    # those who wait for an answer, what helped, and what is kept about a chat
+    tell_me: Phrase
+    tell_linked: Phrase
+    tell_failed: Phrase
+    withdraw: Phrase
+    withdraw_number: Phrase
+    withdrawn: Phrase
+    answer_exists: Phrase
+    open_reply: Phrase
+    reply_not_for_us: Phrase
+    helped: Phrase
+    not_helped: Phrase
+    thanks: Phrase
+    why_not: Phrase
+    complaint_law_changed: Phrase
+    complaint_wrong_amount: Phrase
+    complaint_unclear: Phrase
+    complaint_not_my_case: Phrase
+    complaint_kept: Phrase
+    complaint_not_kept: Phrase
+    my_title: Phrase
+    my_language: Phrase
+    my_no_language: Phrase
+    my_region: Phrase
+    my_no_region: Phrase
+    my_waits: Phrase
+    my_no_waits: Phrase
+    my_more: Phrase
+    my_besides: Phrase
+    my_unavailable: Phrase
+    export_mine: Phrase
+    exported: Phrase
+    delete_mine: Phrase
+    delete_ask: Phrase
+    delete_yes: Phrase
+    deleted: Phrase
+    not_deleted: Phrase
+    privacy: Phrase
+    privacy_text: Phrase
+    command_my: Phrase
+    command_privacy: Phrase
     # what Telegram shows around the chat
     command_start: Phrase
     command_help: Phrase
@@ -243,6 +284,10 @@ class Phrases(Model):
     def unit(self, name: str) -> str:
         """What a typed number counts."""
         return str(getattr(self, f"unit_{name}"))
+
+    def complaint(self, name: str) -> str:
+        """Why something did not help."""
+        return str(getattr(self, f"complaint_{name}"))
 
     def serves(self, name: str) -> str:
         """What a contact helps with."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import quote
 
 from bot.core.expressions import Value
@@ -23,7 +23,10 @@ _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 @dataclass(frozen=True)
 class Reader:
-    """Everything that a screen depends on; equal readers see equal screens. `region` is set where it is remembered."""
+    """Everything that a screen depends on; equal readers see equal screens.
+
+    `region` is set where it is remembered; `retention` is how long a link to a question is kept at most.
+    """
 
     knowledge: KnowledgeBase
     phrases: Phrases
@@ -31,6 +34,7 @@ class Reader:
     today: date
     bot_name: str
     region: str | None = None
+    retention: timedelta = timedelta(days=365)
 
     def say(self, phrase: str, **names: object) -> Html:
         """One of the bot's own sentences, its names filled in."""

@@ -80,12 +80,13 @@ def _is_bots(message: Json) -> bool:
 
 
 def _message(message: Json) -> Json:
-    text: str | None = message.get("text")
+    text: str | None = message.get("text", message.get("caption"))
     rows: list[list[dict[str, Any]]] = message.get("reply_markup", {}).get("inline_keyboard", [])
     return {
         "id": message["message_id"],
         "own": not _is_bots(message),
         "kind": kind_of(message),
+        "document": message.get("document", {}).get("file_name"),
         "text": text,
         "html": message.get("html"),
         "date": message["date"],

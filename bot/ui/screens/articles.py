@@ -18,6 +18,7 @@ from bot.ui.actions import (
 from bot.ui.html import Html, bold, italic, lines, paragraphs, plain
 from bot.ui.reader import Reader
 from bot.ui.screens import parts
+from bot.ui.screens.feedback import rating
 from bot.ui.view import Button, Row, View, button, column, pairs
 
 
@@ -40,6 +41,7 @@ def article(reader: Reader, article_id: str) -> View:
         *column(*_contact_buttons(reader, found)),
         *_sources_and_share(reader, article_id, found),
         *column(*related_buttons(reader, found.related)),
+        rating(reader, article_id),
         reader.frame(here, parent(reader, article_id)),
     )
     return View(text, rows)

@@ -19,6 +19,7 @@ from bot.ui.actions import (
     SetLanguage,
 )
 from bot.ui.html import Html, bold, paragraphs, plain
+from bot.ui.own_actions import OpenPrivacy
 from bot.ui.phrases import Phrases
 from bot.ui.reader import Reader
 from bot.ui.screens.articles import guide_buttons
@@ -106,4 +107,5 @@ def ask(reader: Reader) -> View:
 
 
 def about(reader: Reader) -> View:
-    return View(reader.say(reader.phrases.about_text), (reader.frame(OpenAbout(), GoHome()),))
+    rows = column(button(reader.phrases.privacy, OpenPrivacy()))
+    return View(reader.say(reader.phrases.about_text), (*rows, reader.frame(OpenAbout(), GoHome())))

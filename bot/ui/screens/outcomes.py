@@ -19,6 +19,7 @@ from bot.ui.html import Html, bold, italic, lines, paragraphs, plain, rich
 from bot.ui.reader import Reader
 from bot.ui.screens import parts
 from bot.ui.screens.articles import related_buttons
+from bot.ui.screens.feedback import rating
 from bot.ui.screens.guides import Position, taking_along
 from bot.ui.view import Button, View, button, column
 
@@ -58,6 +59,7 @@ def outcome(reader: Reader, position: Position, place: int) -> View:
         *column(*checklist, *_onward(reader, found, position.walk)),
         *column(*_again(reader, position)),
         *column(share),
+        rating(reader, position.guide_id, outcome_id),
         reader.frame(here, position.here if several else _review(position)),
     )
     return View(text, rows)
@@ -89,6 +91,7 @@ def shared(reader: Reader, guide_id: str, outcome_id: str) -> View:
     rows = (
         *column(button(reader.phrases.start_guide, StartGuide(guide_id)), *_onward(reader, found, _NOTHING)),
         *column(reader.share(here, found.verdict[reader.language])),
+        rating(reader, guide_id, outcome_id),
         reader.frame(here, OpenTopic(reader.knowledge.topic_of[guide_id])),
     )
     return View(text, rows)

@@ -14,29 +14,35 @@ from bot.ui.actions import (
     StartGuide,
 )
 from bot.ui.html import Html, bold, italic, paragraphs, plain
+from bot.ui.own_actions import TellMe
 from bot.ui.reader import Reader
 from bot.ui.screens import articles, emergencies
 from bot.ui.view import Button, Row, View, button, column
 
 
-def reply(reader: Reader, found: Reply, question_id: int | None, step: CitizenAction | None) -> View:
-    """What a question is answered with. `step` is the guide's step that the person was at, to go back to."""
+def reply(reader: Reader, found: Reply, tell: TellMe | None, step: CitizenAction | None) -> View:
+    """What a question is answered with. `step` is the guide's step that the person was at, to go back to.
+
+    `tell` links the chat to the question; None where the question is not kept.
+    """
     if isinstance(found, Emergency):
         return _emergency(reader, found, step)
     if isinstance(found, Answered):
         return _answered(reader, found.hit, found.section, _way_back(reader, step))
     if isinstance(found, Suggested):
         buttons = [_open(reader, hit) for hit in found.hits]
-        none = [button(reader.phrases.none_of_these, NoneOfThese(question_id))] if question_id is not None else []
+        none = [button(reader.phrases.none_of_these, NoneOfThese(tell.question_id, tell.seal))] if tell else []
         return View(
             plain(reader.phrases.did_you_mean),
             (*column(*buttons, *none), *_way_back(reader, step), reader.frame(GoHome())),
         )
-    return unknown(reader, found.nearest, question_id is not None, step)
+    return unknown(reader, found.nearest, tell is not None, tell, step)
 
 
-def unknown(reader: Reader, nearest: str | None, kept: bool, step: CitizenAction | None = None) -> View:
-    """No answer: said plainly, with whom to ask now."""
+def unknown(
+    reader: Reader, nearest: str | None, kept: bool, tell: TellMe | None, step: CitizenAction | None = None
+) -> View:
+    """No answer: said plainly, with whom to ask now, and to be told later."""
     phrases = reader.phrases
     text = paragraphs(
         plain(phrases.unknown),
@@ -49,7 +55,8 @@ def unknown(reader: Reader, nearest: str | None, kept: bool, step: CitizenAction
         for topic_id in topics
         if (topic := reader.knowledge.visible_topics.get(topic_id))
     ]
-    return View(text, (*column(*buttons), *_way_back(reader, step), reader.frame(GoHome())))
+    told = column(button(reader.phrases.tell_me, tell)) if tell else ()
+    return View(text, (*told, *column(*buttons), *_way_back(reader, step), reader.frame(GoHome())))
 
 
 def _answered(reader: Reader, hit: Hit, section: Section | None, way_back: tuple[Row, ...]) -> View:

@@ -22,7 +22,7 @@ export function messageNode(message, context) {
     el(
       "div",
       { class: `bubble${message.kind === "sticker" ? " sticker" : ""}` },
-      el("div", { class: "text", id: textId }, el("span", { class: "unseen" }, `${author}: `), body(message, context)),
+      el("div", { class: "text", id: textId }, el("span", { class: "unseen" }, `${author}: `), document_(message), body(message, context)),
       meta(message, context),
     ),
     message.keyboard.length ? keyboard(message, context) : null,
@@ -44,11 +44,15 @@ export function focusedButton(article) {
 /** The button at a position, where there is one. */
 export const buttonAt = (article, [row, column]) => article.querySelectorAll(".row")[row]?.children[column] ?? null;
 
+/** A file that the bot sent: its name is enough here. */
+const document_ = (message) => (message.document ? el("span", { class: "document" }, `📄 ${message.document}`) : null);
+
 function body(message, context) {
   const actions = { share: context.share, command: context.command, newTab: context.words.newTab };
   if (message.kind === "sticker") return [el("span", { class: "unseen" }, context.words.sticker), el("span", { "aria-hidden": "true" }, EMOJI.sticker)];
   if (message.kind) return `${EMOJI[message.kind]} ${context.words[message.kind]}`;
   if (message.own) return message.text;
+  if (message.text === null) return null;
   // Equal texts hold neither tag nor entity: what looks like a tag then is meant as it stands.
   return message.html === message.text ? plainNodes(message.text, actions) : richNodes(message.html, actions);
 }
