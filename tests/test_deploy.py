@@ -1,8 +1,16 @@
 """What a server gets: the same libraries as the tests, and tools that fail rather than keep silent."""
 
+import os
 import re
+import subprocess
+import sys
 import tomllib
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
+import pytest
+
+from bot.settings import Settings
 from tests.conftest import ROOT
 
 
@@ -50,3 +58,56 @@ def test_the_audit_fails_where_it_could_not_look() -> None:
     assert "--strict" in command, "otherwise pip-audit passes over libraries that it could not look up"
     assert not command.startswith("-")
     assert "|" not in command
+
+
+def _settings(file: str) -> list[str]:
+    """The variables that a file of deploy/ or the Dockerfile sets."""
+    text = (ROOT / file).read_text(encoding="utf-8")
+    return re.findall(r"^(?:Environment=|ENV |    )([A-Z_]+)=", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("file", ["Dockerfile", "deploy/adal-bot.service", "deploy/adal-bot-backup.service"])
+def test_what_is_set_for_the_bot_is_a_setting(file: str) -> None:
+    ours = [name for name in _settings(file) if name != "PATH" and not name.startswith("PYTHON")]
+    assert "DATABASE_URL" in ours
+    assert set(ours) <= set(map(str.upper, Settings.model_fields))
+
+
+def test_an_image_is_made_of_what_it_needs_and_nothing_secret() -> None:
+    allowed = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert "*" in allowed
+    taken = re.findall(r"^COPY (?!--from)(\S+) ", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(name[1:] for name in allowed if name.startswith("!")) == sorted(taken)
+    assert all((ROOT / name).exists() for name in taken)
+
+
+class _Health(BaseHTTPRequestHandler):
+    status = 200
+
+    def do_GET(self) -> None:
+        self.send_response(self.status if self.path == "/healthz" else 404)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def _check(port: int) -> int:
+    environment = {**os.environ, "PORT": str(port), "http_proxy": "http://127.0.0.1:9"}
+    asked = [sys.executable, str(ROOT / "deploy" / "healthcheck.py")]
+    return subprocess.run(asked, env=environment, check=False, capture_output=True, timeout=20).returncode
+
+
+@pytest.mark.parametrize(("status", "expected"), [(200, 0), (503, 1)])
+def test_a_container_is_healthy_when_the_bot_says_so(status: int, expected: int) -> None:
+    handler = type("Health", (_Health,), {"status": status})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        assert _check(server.server_port) == expected
+        server.shutdown()
+
+
+def test_a_container_in_which_nothing_listens_is_not_healthy() -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Health) as server:
+        port = server.server_port
+    assert _check(port) == 1
