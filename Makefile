@@ -24,7 +24,21 @@ install: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	touch $@
 
-# Needs uv, and only here. The lock holds on every Python from 3.11 and every system, and names no index.
+# Known weaknesses of the libraries. Needs the network, and fails without it: a library that could not be looked up counts.
+.PHONY: audit
+audit: .venv-audit/installed
+	.venv-audit/bin/pip-audit --strict --require-hashes --disable-pip --requirement requirements.lock
+
+.venv-audit/installed: requirements-audit.lock
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements-audit.lock
+	touch $@
+
+# Needs uv, and only here. The locks hold on every Python from 3.11 and every system, and name no index.
+# requirements.lock is for work on the bot, -run for a server (the same versions without tools), -audit for make audit.
+LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url \
-		--group dev pyproject.toml --output-file requirements.lock
+	$(LOCK) --group dev pyproject.toml --output-file requirements.lock
+	$(LOCK) --constraints requirements.lock pyproject.toml --output-file requirements-run.lock
+	$(LOCK) --group audit --output-file requirements-audit.lock

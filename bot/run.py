@@ -15,6 +15,7 @@ from bot.loader.library import Library
 from bot.loader.mistakes import Mistake
 from bot.local_telegram.server import BOT, LocalTelegram
 from bot.local_telegram.transport import LocalRequest
+from bot.logs import set_up
 from bot.review.desk import Desk
 from bot.settings import Settings, WrongSetting
 from bot.storage.sqlite import SqliteStore
@@ -192,7 +193,7 @@ def _now() -> datetime:
 
 def start(settings: Settings, library: Library) -> None:
     """Set up the log and serve. httpx would write the token into the log with every address."""
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    set_up(settings.log_level, settings.log_format)
     for name in ("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite", "uvicorn"):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level)))
     with suppress(KeyboardInterrupt):

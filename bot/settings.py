@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=0, le=65535)
     log_level: str = Field("INFO", pattern=r"^(DEBUG|INFO|WARNING|ERROR)$")
+    log_format: str = Field("text", pattern=r"^(text|json)$")
     public_url: str | None = None
     secret_key: SecretStr | None = None
     digest_hour: int = Field(9, ge=0, le=23)
@@ -100,6 +101,7 @@ _MUST_BE = {
     "host": "a name or address",
     "port": "a number from 0 to 65535",
     "log_level": "DEBUG, INFO, WARNING or ERROR",
+    "log_format": "text or json",
     "retention_days": "a number of days from 1 to 3650",
 }
 
