@@ -1,12 +1,15 @@
 """Running the bot: against Telegram with a token, otherwise behind the local chat page."""
 
 import asyncio
+import hashlib
 import logging
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from secrets import token_urlsafe
+from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
@@ -18,13 +21,17 @@ from bot.local_telegram.transport import LocalRequest
 from bot.logs import set_up
 from bot.review.desk import Desk
 from bot.settings import Settings, WrongSetting
+from bot.storage.backup import only_one
 from bot.storage.sqlite import SqliteStore
 from bot.telegram.admin import Admin
-from bot.telegram.app import UPDATES, App, build_application
+from bot.telegram.app import CALLS_AT_ONCE, UPDATES, App, build_application
 from bot.telegram.digest import Digest
+from bot.telegram.inbox import Inbox, serve
+from bot.telegram.polling import poll
 from bot.telegram.profile import set_profile
 from bot.telegram.promises import Promises
 from bot.telegram.services import Services
+from bot.telegram.transport import AiohttpRequest
 from bot.web.console.links import Links
 from bot.web.console.pages import build_console
 from bot.web.console.parts import Console
@@ -32,12 +39,14 @@ from bot.web.console.sessions import Sessions
 from bot.web.local_chat import build_local_chat
 from bot.web.server import PortTaken, Sites, address_of, listening, serving
 from bot.web.site import Site
+from bot.web.webhook import PATH, build_webhook
 
 log = logging.getLogger(__name__)
 
 LOCAL_TOKEN = "1:LOCAL"
 LOCAL_ADMIN = 9001
 SWEEP_EVERY = 600.0
+STOPS_WITHIN = 10.0
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -48,6 +57,7 @@ async def run(settings: Settings, library: Library) -> None:
         # Windows has no signal handlers in its event loop; Ctrl+C works there.
         with suppress(NotImplementedError):
             asyncio.get_running_loop().add_signal_handler(name, stop.set)
+    lock = only_one(settings.database_file) if settings.database_file else None
     store = SqliteStore(settings.database_file, settings.retention)
     await store.open()
     try:
@@ -70,28 +80,49 @@ async def run(settings: Settings, library: Library) -> None:
         await services.statistics.flush()
     finally:
         await store.close()
+        if lock:
+            lock.release()
 
 
 @asynccontextmanager
 async def _telegram(settings: Settings, library: Library, store: SqliteStore) -> AsyncIterator[tuple[App, Services]]:
-    """Poll Telegram. The console is served where there is somebody to use it."""
+    """Telegram brings updates to an https PUBLIC_URL; otherwise it is asked for them."""
     assert settings.telegram_bot_token, "only with a token"
     token = settings.telegram_bot_token.get_secret_value()
-    name = token.partition(":")[0]
-    desk = Desk(library, store, settings.knowledge_dir, _now, settings.owner_ids)
     admin_ids = settings.admin_ids | settings.owner_ids
-    services = Services(library, store, admin_ids, _now, name, desk, settings.owner_ids, retention=settings.retention)
-    app = build_application(services, token, settings.telegram_api_url)
+    desk = Desk(library, store, settings.knowledge_dir, _now, settings.owner_ids)
+    services = Services(
+        library, store, admin_ids, _now, token.partition(":")[0], desk, settings.owner_ids, retention=settings.retention
+    )
+    updates = AiohttpRequest(1)
+    app = build_application(services, token, settings.telegram_api_url, (AiohttpRequest(CALLS_AT_ONCE), updates))
     try:
         await app.initialize()
     except InvalidToken:
         raise WrongSetting("TELEGRAM_BOT_TOKEN was refused by Telegram: copy it again from @BotFather") from None
     services.bot_name = app.bot.username
+    inbox = Inbox(store, partial(serve, app), _now)
+    by_webhook = (settings.public_url or "").startswith("https:")
     async with AsyncExitStack() as stack:
-        if settings.public_url or admin_ids:
-            await stack.enter_async_context(_pages(settings, services))
-        await stack.enter_async_context(_polling(app, services))
-        log.info("polling as @%s", app.bot.username)
+        if by_webhook:
+            secret = webhook_secret(token)
+            await stack.enter_async_context(
+                _pages(settings, services, webhook=build_webhook(secret, inbox.receive_raw))
+            )
+            await stack.enter_async_context(_serving(app, services, inbox, None))
+            await app.bot.set_webhook(
+                f"{settings.public_url}{PATH}", secret_token=secret, allowed_updates=UPDATES, max_connections=100
+            )
+            log.info("Telegram brings updates of @%s to %s%s", app.bot.username, settings.public_url, PATH)
+        else:
+            if admin_ids:
+                await stack.enter_async_context(_pages(settings, services))
+            await app.bot.delete_webhook()
+            address = f"{settings.telegram_api_url}{token}"
+            await stack.enter_async_context(
+                _serving(app, services, inbox, poll(updates, address, UPDATES, inbox.receive))
+            )
+            log.info("polling as @%s", app.bot.username)
         yield app, services
 
 
@@ -107,17 +138,25 @@ async def _local(settings: Settings, library: Library, store: SqliteStore) -> As
     services = Services(
         library, store, admin_ids, _now, str(BOT["username"]), desk, owner_ids, retention=settings.retention
     )
-    app = build_application(services, LOCAL_TOKEN, settings.telegram_api_url, (LocalRequest(telegram),) * 2)
+    request = LocalRequest(telegram)
+    app = build_application(services, LOCAL_TOKEN, settings.telegram_api_url, (request, request))
+    # This Telegram begins anew with each start, and so do its numbers: nothing of an earlier one may be taken for them.
+    numbers = SqliteStore(None, settings.retention)
+    await numbers.open()
+    inbox = Inbox(numbers, partial(serve, app), _now)
     async with _pages(settings, services, build_local_chat(telegram, admin_ids)) as address:
         await app.initialize()
-        async with _polling(app, services):
+        async with _serving(app, services, inbox, poll(request, LOCAL_TOKEN, UPDATES, inbox.receive)):
             log.info("no TELEGRAM_BOT_TOKEN: the local chat is open at %s", address)
             yield app, services
+    await numbers.close()
 
 
 @asynccontextmanager
-async def _pages(settings: Settings, services: Services, chat: Site | None = None) -> AsyncIterator[str]:
-    """Serve the console, and the local chat where there is one. Raises WrongSetting where the port is taken."""
+async def _pages(
+    settings: Settings, services: Services, chat: Site | None = None, webhook: Site | None = None
+) -> AsyncIterator[str]:
+    """Serve the console, and what else there is. Raises WrongSetting where the port is taken."""
     try:
         opened = listening(settings.host, settings.port)
     except PortTaken as taken:
@@ -133,23 +172,29 @@ async def _pages(settings: Settings, services: Services, chat: Site | None = Non
             services.owner_ids, links, sessions,
         )  # fmt: skip
         services.console_link = links.make
-        async with serving(Sites(chat, build_console(console, address)), opened):
+        async with serving(Sites(chat, build_console(console, address), webhook), opened):
             log.info("the console is at %s/console; admins get a link with the command /console", address)
             yield here
 
 
 @asynccontextmanager
-async def _polling(app: App, services: Services) -> AsyncIterator[None]:
-    assert app.updater, "the application polls"
-    await app.start()
-    await app.updater.start_polling(allowed_updates=UPDATES, bootstrap_retries=-1)
+async def _serving(
+    app: App, services: Services, inbox: Inbox, polling: Coroutine[Any, Any, None] | None
+) -> AsyncIterator[None]:
+    """Serve the inbox, and fill it by polling if not by a webhook. At the end what is in flight has ten seconds."""
+    tasks = [asyncio.create_task(inbox.run())]
+    if polling:
+        tasks.append(asyncio.create_task(polling))
     try:
         with suppress(TelegramError):  # a name that could not be set now is set at the next start
-            await set_profile(app.bot, services.library.edition.knowledge.phrases, services.admin_ids)
+            await set_profile(app.bot, services.library.edition.knowledge.phrases)
         yield
     finally:
-        await app.updater.stop()
-        await app.stop()
+        for task in tasks[1:]:
+            task.cancel()
+        await inbox.stop(STOPS_WITHIN)
+        tasks[0].cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await app.shutdown()
 
 
@@ -185,6 +230,11 @@ async def _sweep(store: SqliteStore) -> None:
         except StoreUnavailable as problem:
             log.warning("nothing could be swept: %s", problem)
         await asyncio.sleep(SWEEP_EVERY)
+
+
+def webhook_secret(token: str) -> str:
+    """What Telegram shows with every update that it brings: known to whoever has the token, and to nobody else."""
+    return hashlib.sha256(f"webhook of {token}".encode()).hexdigest()
 
 
 def _now() -> datetime:

@@ -12,8 +12,7 @@ import pytest
 from bot.core.inbox import Received
 from bot.core.store import StoreUnavailable
 from bot.storage.sqlite import SqliteStore
-from bot.telegram.inbox import Inbox
-from bot.telegram.polling import received
+from bot.telegram.inbox import Inbox, received
 from tests.conftest import RELEASED, Clock
 
 

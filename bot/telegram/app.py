@@ -20,7 +20,7 @@ from bot.telegram.buttons import Buttons
 from bot.telegram.citizen import Citizen
 from bot.telegram.console import ConsoleDoor
 from bot.telegram.errors import Errors
-from bot.telegram.order import ChatOrder
+from bot.telegram.retries import Retries
 from bot.telegram.services import Services
 from bot.telegram.transport import AiohttpRequest
 
@@ -34,8 +34,8 @@ def build_application(
 ) -> App:
     """The application, ready to be initialized. `requests` (for calls, for updates) replace the network."""
     calls, updates = requests or (AiohttpRequest(CALLS_AT_ONCE), AiohttpRequest(1))
-    builder = ApplicationBuilder().token(token).base_url(api_url).concurrent_updates(ChatOrder())
-    app: App = builder.request(calls).get_updates_request(updates).build()
+    builder = ApplicationBuilder().token(token).base_url(api_url).rate_limiter(Retries()).updater(None)
+    app: App = builder.request(calls).get_updates_request(updates).job_queue(None).build()
     admin, citizen = Admin(services), Citizen(services)
     private = filters.ChatType.PRIVATE
     admins = filters.User(services.admin_ids)

@@ -1,14 +1,19 @@
 """Updates are served from the inbox: those of one chat in order, different chats at once, each to its end."""
 
 import asyncio
+import json
 import logging
 from bisect import insort
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from time import monotonic
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application
 
 from bot.core.inbox import InboxStore, Received
 from bot.core.store import StoreUnavailable
@@ -20,6 +25,27 @@ _AT_ONCE = 200
 _MOST_HELD = 2_000
 # Beyond 30 updates in 10 seconds a chat is slowed down, never dropped, so that nobody is served at others' cost.
 MOST_UPDATES, IN_SECONDS = 30, 10.0
+
+
+async def serve(app: Application[Any, Any, Any, Any, Any, Any], raw: str) -> None:
+    """Let the handlers serve a raw update; it is over when their calls to Telegram have succeeded."""
+    await app.process_update(Update.de_json(json.loads(raw), app.bot))
+
+
+def received(update: Mapping[str, Any]) -> Received:
+    """An update as the inbox keeps it; 0 is the chat of those that come from none."""
+    return Received(int(update["update_id"]), _chat_id(update), json.dumps(update, ensure_ascii=False))
+
+
+def _chat_id(update: Mapping[str, Any]) -> int:
+    for kind, content in update.items():
+        if kind == "update_id" or not isinstance(content, dict):
+            continue
+        message = content.get("message", content) if kind == "callback_query" else content
+        for one in (message.get("chat") if isinstance(message, dict) else None, content.get("from")):
+            if isinstance(one, dict) and isinstance(one.get("id"), int):
+                return int(one["id"])
+    return 0
 
 
 @dataclass
@@ -60,6 +86,10 @@ class Inbox:
             log.warning("updates cannot be kept, they are served at once: %s", problem)
             await self._serve_now(updates)
         self._arrived.set()
+
+    async def receive_raw(self, update: Mapping[str, Any]) -> None:
+        """Take one update in, as a webhook brings it."""
+        await self.receive([received(update)])
 
     async def run(self) -> None:
         """Serve for ever: first what an earlier run left, then what arrives."""

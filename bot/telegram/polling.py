@@ -1,16 +1,15 @@
 """Asking Telegram for updates. A batch is confirmed, by asking for the next, only when the inbox has it."""
 
 import asyncio
-import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
 
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter  # a call without a method of Bot is made with it
 
 from bot.core.inbox import Received
+from bot.telegram.inbox import received
 
 log = logging.getLogger(__name__)
 
@@ -43,22 +42,3 @@ async def poll(
         if isinstance(updates, list) and updates:
             await receive([received(one) for one in updates])
             offset = updates[-1]["update_id"] + 1
-
-
-def received(update: dict[str, Any]) -> Received:
-    """An update as the inbox keeps it; 0 is the chat of those that come from none."""
-    return Received(int(update["update_id"]), _chat_id(update), json.dumps(update, ensure_ascii=False))
-
-
-def _chat_id(update: dict[str, Any]) -> int:
-    for kind, content in update.items():
-        if kind == "update_id" or not isinstance(content, dict):
-            continue
-        message = content.get("message", content) if kind == "callback_query" else content
-        chat = message.get("chat") if isinstance(message, dict) else None
-        if isinstance(chat, dict) and isinstance(chat.get("id"), int):
-            return int(chat["id"])
-        sender = content.get("from")
-        if isinstance(sender, dict) and isinstance(sender.get("id"), int):
-            return int(sender["id"])
-    return 0

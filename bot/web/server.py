@@ -1,4 +1,4 @@
-"""One web server in the bot's event loop: the local chat at /, the console at /console, and /healthz."""
+"""One web server in the bot's event loop: the local chat at /, the console at /console, Telegram at /telegram."""
 
 import asyncio
 import os
@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.web.site import Site
+from bot.web.webhook import PATH
 
 _ANY_ADDRESS = ("", "0.0.0.0", "::")
 _STOPS_WITHIN = 3  # seconds for answers that are under way
@@ -24,8 +25,8 @@ class PortTaken(Exception):
 class Sites:
     """Sends a request to the site that owns its path. Each site has a guard of its own."""
 
-    def __init__(self, chat: Site | None = None, console: Site | None = None) -> None:
-        self._chat, self._console = chat, console
+    def __init__(self, chat: Site | None = None, console: Site | None = None, webhook: Site | None = None) -> None:
+        self._chat, self._console, self._webhook = chat, console, webhook
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -42,6 +43,8 @@ class Sites:
     def _site(self, path: str) -> ASGIApp:
         if path == "/healthz":
             return _healthz
+        if self._webhook and path == PATH:
+            return self._webhook.app
         if self._console and (path == "/console" or path.startswith("/console/")):
             return self._console.app
         return self._chat.app if self._chat else _not_found
