@@ -149,3 +149,10 @@ async def test_the_section_that_was_asked_for_is_shown(citizen: Citizen, sample:
     assert await library.reload() == []
     await citizen.says("деньги на переезд документы")
     assert "Удостоверение" in citizen.sees
+
+
+@pytest.mark.parametrize("text", ["🙂", "...", "?!", "12345678901234567890", "\u200b\u200f", "𝖆𝖇", "ա" * 4096])
+async def test_whatever_is_typed_gets_a_reply(citizen: Citizen, text: str) -> None:
+    await citizen.says(text)
+    assert any("Главная" in label for label in citizen.labels)
+    assert "сломалось" not in citizen.sees

@@ -9,7 +9,7 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.ui.actions import Action, ChooseLanguage, CitizenAction
 from bot.ui.button_data import decode, encode
-from bot.ui.html import Html
+from bot.ui.html import Html, visible
 from bot.ui.view import Button, Row, View
 
 log = logging.getLogger(__name__)
@@ -67,6 +67,9 @@ async def show_in_place(
         message_id = await send(bot, chat_id, view) or message_id
         await answer(query, told)
         return message_id
+    if _shows(query, view):
+        await answer(query, told or same_place)
+        return message_id
     try:
         await bot.edit_message_text(
             view.text, chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=keyboard(view),
@@ -79,6 +82,16 @@ async def show_in_place(
             message_id = await send(bot, chat_id, view) or message_id
     await answer(query, told)
     return message_id
+
+
+def _shows(query: CallbackQuery, view: View) -> bool:
+    """Whether the message is this view already: Telegram refuses an edit that changes nothing."""
+    message = query.message
+    return (
+        isinstance(message, Message)
+        and message.text == visible(view.text).strip()
+        and message.reply_markup == keyboard(view)
+    )
 
 
 async def answer(query: CallbackQuery, text: str | None = None) -> None:

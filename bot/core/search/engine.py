@@ -92,7 +92,7 @@ class Search:
         asked = words(typed)
         if self._ranking.familiarity(asked) >= _KNOWN:
             return asked
-        return max(asked, *map(words, others), key=self._ranking.familiarity)
+        return max([asked, *map(words, others)], key=self._ranking.familiarity)
 
     def _hit(self, number: int, score: float) -> Hit:
         entry = self._entries[number]
