@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import partial
 from secrets import token_urlsafe
 from typing import Any
+from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, TelegramError
 
@@ -86,7 +87,7 @@ async def run(settings: Settings, library: Library) -> None:
 
 @asynccontextmanager
 async def _telegram(settings: Settings, library: Library, store: SqliteStore) -> AsyncIterator[tuple[App, Services]]:
-    """Telegram brings updates to an https PUBLIC_URL; otherwise it is asked for them."""
+    """Telegram brings updates to PUBLIC_URL where it can; otherwise it is asked for them."""
     assert settings.telegram_bot_token, "only with a token"
     token = settings.telegram_bot_token.get_secret_value()
     admin_ids = settings.admin_ids | settings.owner_ids
@@ -102,7 +103,7 @@ async def _telegram(settings: Settings, library: Library, store: SqliteStore) ->
         raise WrongSetting("TELEGRAM_BOT_TOKEN was refused by Telegram: copy it again from @BotFather") from None
     services.bot_name = app.bot.username
     inbox = Inbox(store, partial(serve, app), _now)
-    by_webhook = (settings.public_url or "").startswith("https:")
+    by_webhook = _brings(settings)
     async with AsyncExitStack() as stack:
         if by_webhook:
             secret = webhook_secret(token)
@@ -124,6 +125,12 @@ async def _telegram(settings: Settings, library: Library, store: SqliteStore) ->
             )
             log.info("polling as @%s", app.bot.username)
         yield app, services
+
+
+def _brings(settings: Settings) -> bool:
+    """Whether updates come to the webhook: by https, or by http from a Bot API server to one on the same computer."""
+    page, api = urlsplit(settings.public_url or ""), urlsplit(settings.telegram_api_url)
+    return page.scheme == "https" or (page.hostname in _LOOPBACK and api.hostname in _LOOPBACK)
 
 
 @asynccontextmanager
