@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -47,21 +47,38 @@ log = logging.getLogger(__name__)
 LOCAL_TOKEN = "1:LOCAL"
 LOCAL_ADMIN = 9001
 SWEEP_EVERY = 600.0
-STOPS_WITHIN = 10.0
+STOPS_WITHIN = 8.0  # so that all of it takes less than ten, after which Docker kills
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 async def run(settings: Settings, library: Library) -> None:
     """Serve until SIGTERM or Ctrl+C. Raises WrongSetting and StoreUnavailable at the start only."""
-    stop = asyncio.Event()
+    serving = asyncio.create_task(_run(settings, library))
     for name in (signal.SIGINT, signal.SIGTERM):
         # Windows has no signal handlers in its event loop; Ctrl+C works there.
         with suppress(NotImplementedError):
-            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+            asyncio.get_running_loop().add_signal_handler(name, _once(serving.cancel))
+    with suppress(asyncio.CancelledError):
+        await serving
+
+
+def _once(stop: Callable[[], object]) -> Callable[[], None]:
+    """Stopping must not be stopped by a second signal."""
+    left = [stop]
+
+    def told() -> None:
+        if left:
+            left.pop()()
+
+    return told
+
+
+async def _run(settings: Settings, library: Library) -> None:
+    """Serve until this is cancelled; at the start too, when Telegram may not answer."""
     lock = only_one(settings.database_file) if settings.database_file else None
     store = SqliteStore(settings.database_file, settings.retention)
-    await store.open()
     try:
+        await store.open()
         serving = (
             _telegram(settings, library, store) if settings.telegram_bot_token else _local(settings, library, store)
         )
@@ -73,7 +90,8 @@ async def run(settings: Settings, library: Library) -> None:
                 asyncio.create_task(services.statistics.keep_flushing()),
                 asyncio.create_task(Promises(services).keep_on(app.bot)),
             ]
-            await stop.wait()
+            with suppress(asyncio.CancelledError):
+                await asyncio.Future()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -188,13 +206,12 @@ async def _pages(
 async def _serving(
     app: App, services: Services, inbox: Inbox, polling: Coroutine[Any, Any, None] | None
 ) -> AsyncIterator[None]:
-    """Serve the inbox, and fill it by polling if not by a webhook. At the end what is in flight has ten seconds."""
+    """Serve the inbox, and fill it by polling if not by a webhook. At the end what is in flight has some seconds."""
     tasks = [asyncio.create_task(inbox.run())]
     if polling:
         tasks.append(asyncio.create_task(polling))
+    tasks.append(asyncio.create_task(_set_profile(app, services)))
     try:
-        with suppress(TelegramError):  # a name that could not be set now is set at the next start
-            await set_profile(app.bot, services.library.edition.knowledge.phrases)
         yield
     finally:
         for task in tasks[1:]:
@@ -203,6 +220,12 @@ async def _serving(
         tasks[0].cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await app.shutdown()
+
+
+async def _set_profile(app: App, services: Services) -> None:
+    """Beside everything else: nobody waits for it. A name that could not be set now is set at the next start."""
+    with suppress(TelegramError):
+        await set_profile(app.bot, services.library.edition.knowledge.phrases)
 
 
 async def _watch(app: App, services: Services) -> None:

@@ -67,11 +67,6 @@ class Crowd:
         chat.asked.append(text)
         self._server.telegram.say(chat.person, text)
 
-    def unserved(self) -> int:
-        """How many updates have no reply yet; a repeated reply to another one may hide some until `count`."""
-        count = self.count()
-        return count.lost
-
     def _look(self) -> None:
         """Note the replies that came since, and the button that leads home under each."""
         for seen in self._server.seen[self._read :]:
@@ -84,22 +79,21 @@ class Crowd:
     def count(self, crashed: frozenset[int] = frozenset()) -> Count:
         """Compare what was asked with what was replied. `crashed` are the starts that came after a crash."""
         replies: defaultdict[int, list[Seen]] = defaultdict(list)
-        edits: defaultdict[int, Counter[int]] = defaultdict(Counter)
+        edits: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
         for seen in self._server.seen:
             if seen.method == "sendMessage":
                 replies[seen.chat_id].append(seen)
             else:
-                edits[seen.chat_id][seen.message_id] += 1
+                edits[seen.chat_id, seen.message_id].append(seen.run)
         lost, out_of_order = 0, 0
         repeated: Counter[tuple[int, int]] = Counter()
         for chat in self._chats:
             found = _Matched(chat.asked, replies[chat.person.id])
-            lost += found.lost + sum(not edits[chat.person.id][message_id] for message_id in chat.pressed)
             out_of_order += found.out_of_order
-            repeated.update((chat.person.id, run) for run in found.repeated)
-            for message_id, times in edits[chat.person.id].items():
-                # An edit that changes nothing is refused, so a second one is a mistake.
-                out_of_order += times - 1 if message_id in chat.pressed else 0
+            edited = [edits[chat.person.id, message_id] for message_id in chat.pressed]
+            lost += found.lost + edited.count([])
+            again = [*found.repeated, *(run for runs in edited for run in runs[1:])]
+            repeated.update((chat.person.id, run) for run in again)
         asked, pressed = sum(len(one.asked) for one in self._chats), sum(len(one.pressed) for one in self._chats)
         without = sum(times for (_, run), times in repeated.items() if run not in crashed)
         return Count(asked, pressed, lost, repeated.total(), max(repeated.values(), default=0), out_of_order, without)
@@ -131,11 +125,12 @@ class _Matched:
 
 def _question(asked: list[str], reply: Seen, near: int) -> int | None:
     """Which question a reply answers; it is looked for around the place where it should be."""
-    for row in json.loads(reply.markup).get("inline_keyboard", []):
+    rows: list[list[dict[str, str]]] = json.loads(reply.markup).get("inline_keyboard", [])
+    numbers = (near, *range(near - 1, -1, -1), *range(near + 1, len(asked)))
+    could_be = [number for number in numbers if number < len(asked)]
+    for row in rows:
         for one in row:
-            tag, *rest = str(one.get("callback_data", "")).split("_")
+            tag, *rest = one.get("callback_data", "").split("_")
             if tag in ("W", "n") and len(rest) == 2:
-                for number in sorted(range(len(asked)), key=lambda number: abs(number - near)):
-                    if seal(int(rest[0]), asked[number]) == rest[1]:
-                        return number
+                return next((number for number in could_be if seal(int(rest[0]), asked[number]) == rest[1]), None)
     return None

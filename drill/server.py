@@ -7,7 +7,7 @@ import asyncio
 import json
 import logging
 import random
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -78,7 +78,8 @@ class HttpTelegram:
         self.seen: list[Seen] = []
         self.run = 0
         self.calls: Counter[str] = Counter()
-        # Update numbers that the bot answered for: asked for the next, or said 200.
+        self.answered: defaultdict[int, list[float]] = defaultdict(list)
+        # Every update up to this one is the bot's now: it asked for the next one, or said 200.
         self.confirmed = 0
         self.address = ""
         self._random = random.Random(seed)
@@ -143,6 +144,8 @@ class HttpTelegram:
             return _refusal(refused.code, refused.description)
         if method in ("sendMessage", "editMessageText"):
             self._note(method, result)
+        elif method == "answerCallbackQuery":
+            self.answered[self.telegram.queries[parameters["callback_query_id"]].person_id].append(monotonic())
         return web.json_response({"ok": True, "result": result})
 
     async def _fail(self) -> web.Response | None:
