@@ -69,7 +69,8 @@ async def _measure(contestant: Contestant, acts: Sequence[Act], paced: Sequence[
                 cpu, began = bot.cpu(), monotonic()
                 for number, act in enumerate(acts):
                     act(server.telegram, chats[number % len(chats)])
-                await _until(lambda: _served(server) >= len(acts), _SERVED_WITHIN, bot)
+                texts = len(acts) - len(server.telegram.queries)
+                await _until(lambda: _served(server, texts), _SERVED_WITHIN, bot)
                 took, cpu = monotonic() - began, bot.cpu() - cpu
                 calls = server.calls.total() - server.calls["getUpdates"]
                 latencies = await _latencies(server, bot, paced, chats, pace)
@@ -85,9 +86,9 @@ async def _measure(contestant: Contestant, acts: Sequence[Act], paced: Sequence[
     )  # fmt: skip
 
 
-def _served(server: HttpTelegram) -> int:
+def _served(server: HttpTelegram, texts: int) -> bool:
     """A press is served when it is answered, a text when a message is sent."""
-    return server.calls["sendMessage"] + server.calls["answerCallbackQuery"]
+    return server.calls["sendMessage"] >= texts and not server.telegram.unanswered()
 
 
 async def _latencies(
@@ -95,8 +96,7 @@ async def _latencies(
 ) -> list[float]:
     """Milliseconds from what somebody does to what they see; for a press that changes nothing, to its answer."""
     await asyncio.sleep(_QUIET)
-    before, served = len(server.seen), _served(server)
-    server.answered.clear()
+    server.first.clear()
     did: dict[int, float] = {}
     began = monotonic()
     # One update for each chat, so that its first reply is the one to it.
@@ -104,11 +104,8 @@ async def _latencies(
         await asyncio.sleep(max(0.0, began + number / pace - monotonic()))
         did[chats[number]] = monotonic()
         act(server.telegram, chats[number])
-    await _until(lambda: _served(server) - served >= len(acts), _SERVED_WITHIN, bot)
-    first = {chat: times[0] for chat, times in server.answered.items()}
-    for seen in server.seen[before:]:
-        first[seen.chat_id] = min(seen.at, first.get(seen.chat_id, seen.at))
-    return [(first[chat] - at) * 1000 for chat, at in did.items()]
+    await _until(lambda: len(server.first) >= len(acts), _SERVED_WITHIN, bot)
+    return [(server.first[chat] - at) * 1000 for chat, at in did.items()]
 
 
 async def _until(holds: Callable[[], bool], within: float, bot: Process) -> None:
@@ -116,7 +113,7 @@ async def _until(holds: Callable[[], bool], within: float, bot: Process) -> None
     while not holds():  # another process
         if monotonic() > until or not bot.alive:
             raise RuntimeError("the bot does not serve:\n" + "\n".join(bot.lines))
-        await asyncio.sleep(0.01)  # the server of this process is at work meanwhile
+        await asyncio.sleep(0.02)  # the server of this process is at work meanwhile
 
 
 async def _bench(messages: int, pace: float, aiogram: str | None) -> list[Figures]:

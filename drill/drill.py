@@ -17,7 +17,7 @@ from drill.process import Process, settings_of, small_base
 from drill.server import HttpTelegram
 
 WAYS = ("polling", "webhook")
-_CHATS, _A_SECOND = 40, 25.0
+_CHATS, _A_SECOND = 25, 15.0
 _START_WITHIN, _SERVED_WITHIN, _STOP_WITHIN = 60.0, 120.0, 10.0
 # So much of its files a process may still write when "the disk is full": nothing.
 _NO_ROOM = 0
@@ -58,16 +58,21 @@ class Drill:
             await self._second_start()
             async with self._pouring():
                 await self._stops()
+            await self._drained("SIGTERM", in_order=True)
+            async with self._pouring():
                 await self._mangled()
+            await self._drained("repeats and other orders", in_order=False)
+            async with self._pouring():
                 await self._full_disk()
-            await self._drained("repeats, other orders, a full disk", in_order=False)
+            await self._drained("a full disk", in_order=False)
         finally:
             await self._bot.kill()
         count = self._crowd.count(frozenset(self._crashed))
         self._check(count.lost == 0, f"{count.lost} updates have no reply")
         self._check(count.most_each <= 1, f"one chat got {count.most_each} repeated replies after one crash")
         self._check(count.without_crash == 0, f"{count.without_crash} replies were repeated without a crash")
-        self._check(self._bot.errors == 0, f"the bot logged {self._bot.errors} errors")
+        errors = self._bot.errors
+        self._check(not errors, f"the bot logged {len(errors)} errors, the first: {errors[:1]}")
         for rule in sorted(set(self._server.broken_rules())):
             self._check(False, f"Telegram refused {rule}")
         return count, self._failures

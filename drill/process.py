@@ -48,7 +48,7 @@ class Process:
         self._process: asyncio.subprocess.Process | None = None
         self._reading: asyncio.Task[None] | None = None
         self.lines: deque[str] = deque(maxlen=_LINES)
-        self.errors = 0
+        self.errors: list[str] = []
 
     @property
     def pid(self) -> int:
@@ -102,5 +102,6 @@ class Process:
         assert process.stdout, "a pipe was asked for"
         async for line in process.stdout:
             text = line.decode(errors="replace").rstrip()
-            self.errors += " ERROR " in text
+            if " ERROR " in text:
+                self.errors.append(text)
             self.lines.append(text)

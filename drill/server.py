@@ -7,7 +7,7 @@ import asyncio
 import json
 import logging
 import random
-from collections import Counter, defaultdict, deque
+from collections import Counter, deque
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -78,7 +78,8 @@ class HttpTelegram:
         self.seen: list[Seen] = []
         self.run = 0
         self.calls: Counter[str] = Counter()
-        self.answered: defaultdict[int, list[float]] = defaultdict(list)
+        # When a chat first saw something since this was emptied.
+        self.first: dict[int, float] = {}
         # Every update up to this one is the bot's now: it asked for the next one, or said 200.
         self.confirmed = 0
         self.address = ""
@@ -145,7 +146,7 @@ class HttpTelegram:
         if method in ("sendMessage", "editMessageText"):
             self._note(method, result)
         elif method == "answerCallbackQuery":
-            self.answered[self.telegram.queries[parameters["callback_query_id"]].person_id].append(monotonic())
+            self.first.setdefault(self.telegram.queries[parameters["callback_query_id"]].person_id, monotonic())
         return web.json_response({"ok": True, "result": result})
 
     async def _fail(self) -> web.Response | None:
@@ -212,6 +213,7 @@ class HttpTelegram:
             method, message["chat"]["id"], message["message_id"], message["text"], markup, monotonic(), self.run
         )
         self.seen.append(seen)
+        self.first.setdefault(seen.chat_id, seen.at)
 
     # webhook
 
