@@ -47,7 +47,7 @@ log = logging.getLogger(__name__)
 LOCAL_TOKEN = "1:LOCAL"
 LOCAL_ADMIN = 9001
 SWEEP_EVERY = 600.0
-STOPS_WITHIN = 8.0  # so that all of it takes less than ten, after which Docker kills
+STOPS_WITHIN = 5.0  # the pages and the end of Python take their time too, and after ten Docker kills
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -113,17 +113,18 @@ async def _telegram(settings: Settings, library: Library, store: SqliteStore) ->
     services = Services(
         library, store, admin_ids, _now, token.partition(":")[0], desk, settings.owner_ids, retention=settings.retention
     )
-    updates = AiohttpRequest(1)
-    app = build_application(services, token, settings.telegram_api_url, (AiohttpRequest(CALLS_AT_ONCE), updates))
-    try:
-        await app.initialize()
-    except InvalidToken:
-        raise WrongSetting("TELEGRAM_BOT_TOKEN was refused by Telegram: copy it again from @BotFather") from None
-    services.bot_name = app.bot.username
-    inbox = Inbox(store, partial(serve, app), _now)
-    by_webhook = _brings(settings)
+    requests = _, updates = AiohttpRequest(CALLS_AT_ONCE), AiohttpRequest(1)
+    app = build_application(services, token, settings.telegram_api_url, requests)
     async with AsyncExitStack() as stack:
-        if by_webhook:
+        for request in requests:
+            stack.push_async_callback(request.shutdown)  # also when the start does not come to its end
+        try:
+            await app.initialize()
+        except InvalidToken:
+            raise WrongSetting("TELEGRAM_BOT_TOKEN was refused by Telegram: copy it again from @BotFather") from None
+        services.bot_name = app.bot.username
+        inbox = Inbox(store, partial(serve, app), _now)
+        if brings(settings):
             secret = webhook_secret(token)
             await stack.enter_async_context(
                 _pages(settings, services, webhook=build_webhook(secret, inbox.receive_raw))
@@ -145,7 +146,7 @@ async def _telegram(settings: Settings, library: Library, store: SqliteStore) ->
         yield app, services
 
 
-def _brings(settings: Settings) -> bool:
+def brings(settings: Settings) -> bool:
     """Whether updates come to the webhook: by https, or by http from a Bot API server to one on the same computer."""
     page, api = urlsplit(settings.public_url or ""), urlsplit(settings.telegram_api_url)
     return page.scheme == "https" or (page.hostname in _LOOPBACK and api.hostname in _LOOPBACK)
@@ -276,5 +277,7 @@ def start(settings: Settings, library: Library) -> None:
     set_up(settings.log_level, settings.log_format)
     for name in ("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite", "uvicorn"):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level)))
+    # A 502 comes as HTML. The library calls that an error each time; that the call is made again is said already.
+    logging.getLogger("telegram.request").setLevel(logging.CRITICAL)
     with suppress(KeyboardInterrupt):
         asyncio.run(run(settings, library))
