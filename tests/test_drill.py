@@ -53,6 +53,12 @@ async def test_a_message_is_recorded_and_a_broken_rule_refused(server: HttpTeleg
     assert len(server.broken_rules()) == 2
 
 
+async def test_a_form_is_read_by_the_types_of_the_parameters(server: HttpTelegram) -> None:
+    query = server.telegram.press(BORAT, 1, "h")["callback_query"]
+    assert (await call(server, "answerCallbackQuery", callback_query_id=query["id"]))[0] == 200, "a text of digits"
+    assert server.telegram.unanswered() == []
+
+
 async def test_faults_come_on_command_and_the_call_is_not_carried_out(server: HttpTelegram) -> None:
     with server.fault(flood=1.0, retry_after=3):
         status, answer = await call(server, "sendMessage", chat_id=1001, text="a")
