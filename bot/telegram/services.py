@@ -50,7 +50,14 @@ class Services:
         """A reader of today's knowledge in a language."""
         knowledge = self.library.edition.knowledge
         return Reader(
-            knowledge.base, knowledge.phrases[language], language, self.today(), self.bot_name, region, self.retention
+            knowledge.base,
+            knowledge.phrases[language],
+            language,
+            self.today(),
+            self.bot_name,
+            region,
+            self.retention,
+            frozenset(one.organisation for one in knowledge.phrases.values()),
         )
 
 

@@ -42,6 +42,7 @@ class Phrases(Model):
     check_with: Phrase
     draft: Phrase
     draft_reply: Phrase
+    draft_elsewhere: Phrase
     share: Phrase
     related: Phrase
     magazine_said: Phrase
