@@ -109,7 +109,7 @@ async def _telegram(settings: Settings, library: Library, store: SqliteStore) ->
             await stack.enter_async_context(
                 _pages(settings, services, webhook=build_webhook(secret, inbox.receive_raw))
             )
-            await stack.enter_async_context(_serving(app, services, inbox, None))
+            await stack.enter_async_context(serving_inbox(app, services, inbox, None))
             await app.bot.set_webhook(
                 f"{settings.public_url}{PATH}", secret_token=secret, allowed_updates=UPDATES, max_connections=100
             )
@@ -120,7 +120,7 @@ async def _telegram(settings: Settings, library: Library, store: SqliteStore) ->
             await app.bot.delete_webhook()
             address = f"{settings.telegram_api_url}{token}"
             await stack.enter_async_context(
-                _serving(app, services, inbox, poll(updates, address, UPDATES, inbox.receive))
+                serving_inbox(app, services, inbox, poll(updates, address, UPDATES, inbox.receive))
             )
             log.info("polling as @%s", app.bot.username)
         yield app, services
@@ -146,7 +146,7 @@ async def _local(settings: Settings, library: Library, store: SqliteStore) -> As
     inbox = Inbox(numbers, partial(serve, app), _now)
     async with _pages(settings, services, build_local_chat(telegram, admin_ids)) as address:
         await app.initialize()
-        async with _serving(app, services, inbox, poll(request, LOCAL_TOKEN, UPDATES, inbox.receive)):
+        async with serving_inbox(app, services, inbox, poll(request, LOCAL_TOKEN, UPDATES, inbox.receive)):
             log.info("no TELEGRAM_BOT_TOKEN: the local chat is open at %s", address)
             yield app, services
     await numbers.close()
@@ -178,7 +178,7 @@ async def _pages(
 
 
 @asynccontextmanager
-async def _serving(
+async def serving_inbox(
     app: App, services: Services, inbox: Inbox, polling: Coroutine[Any, Any, None] | None
 ) -> AsyncIterator[None]:
     """Serve the inbox, and fill it by polling if not by a webhook. At the end what is in flight has ten seconds."""
