@@ -142,14 +142,16 @@ async def _local(settings: Settings, library: Library, store: SqliteStore) -> As
     app = build_application(services, LOCAL_TOKEN, settings.telegram_api_url, (request, request))
     # This Telegram begins anew with each start, and so do its numbers: nothing of an earlier one may be taken for them.
     numbers = SqliteStore(None, settings.retention)
-    await numbers.open()
     inbox = Inbox(numbers, partial(serve, app), _now)
-    async with _pages(settings, services, build_local_chat(telegram, admin_ids)) as address:
+    async with AsyncExitStack() as stack:
+        address = await stack.enter_async_context(_pages(settings, services, build_local_chat(telegram, admin_ids)))
+        await numbers.open()
+        stack.push_async_callback(numbers.close)
         await app.initialize()
-        async with serving_inbox(app, services, inbox, poll(request, LOCAL_TOKEN, UPDATES, inbox.receive)):
-            log.info("no TELEGRAM_BOT_TOKEN: the local chat is open at %s", address)
-            yield app, services
-    await numbers.close()
+        polling = poll(request, LOCAL_TOKEN, UPDATES, inbox.receive)
+        await stack.enter_async_context(serving_inbox(app, services, inbox, polling))
+        log.info("no TELEGRAM_BOT_TOKEN: the local chat is open at %s", address)
+        yield app, services
 
 
 @asynccontextmanager
