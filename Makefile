@@ -35,10 +35,27 @@ audit: .venv-audit/installed
 		-r requirements-audit.lock
 	touch $@
 
+# Kills the real bot a hundred times for each way of getting updates, and counts what people got: half an hour.
+.PHONY: drill bench
+drill: .venv/installed
+	$(BIN)/python -m drill.drill $(DRILL)
+
+# What a message costs, beside echo bots with other libraries. Linux only.
+bench: .venv/installed .venv-bench/installed
+	$(BIN)/python -m drill.bench $(BENCH)
+
+.venv-bench/installed: requirements-bench.lock
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes \
+		-r requirements-bench.lock
+	touch $@
+
 # Needs uv, and only here. The locks hold on every Python from 3.11 and every system, and name no index.
-# requirements.lock is for work on the bot, -run for a server (the same versions without tools), -audit for make audit.
+# requirements.lock is for work on the bot, -run for a server (the same versions without tools), -audit for make audit,
+# -bench for make bench.
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 lock:
 	$(LOCK) --group dev pyproject.toml --output-file requirements.lock
 	$(LOCK) --constraints requirements.lock pyproject.toml --output-file requirements-run.lock
 	$(LOCK) --group audit --output-file requirements-audit.lock
+	$(LOCK) --group bench --output-file requirements-bench.lock

@@ -4,12 +4,13 @@ import asyncio
 import hashlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from secrets import token_urlsafe
 from typing import Any
+from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken, TelegramError
 
@@ -46,21 +47,38 @@ log = logging.getLogger(__name__)
 LOCAL_TOKEN = "1:LOCAL"
 LOCAL_ADMIN = 9001
 SWEEP_EVERY = 600.0
-STOPS_WITHIN = 10.0
+STOPS_WITHIN = 5.0  # the pages and the end of Python take their time too, and after ten Docker kills
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 async def run(settings: Settings, library: Library) -> None:
     """Serve until SIGTERM or Ctrl+C. Raises WrongSetting and StoreUnavailable at the start only."""
-    stop = asyncio.Event()
+    serving = asyncio.create_task(_run(settings, library))
     for name in (signal.SIGINT, signal.SIGTERM):
         # Windows has no signal handlers in its event loop; Ctrl+C works there.
         with suppress(NotImplementedError):
-            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+            asyncio.get_running_loop().add_signal_handler(name, _once(serving.cancel))
+    with suppress(asyncio.CancelledError):
+        await serving
+
+
+def _once(stop: Callable[[], object]) -> Callable[[], None]:
+    """Stopping must not be stopped by a second signal."""
+    left = [stop]
+
+    def told() -> None:
+        if left:
+            left.pop()()
+
+    return told
+
+
+async def _run(settings: Settings, library: Library) -> None:
+    """Serve until this is cancelled; at the start too, when Telegram may not answer."""
     lock = only_one(settings.database_file) if settings.database_file else None
     store = SqliteStore(settings.database_file, settings.retention)
-    await store.open()
     try:
+        await store.open()
         serving = (
             _telegram(settings, library, store) if settings.telegram_bot_token else _local(settings, library, store)
         )
@@ -72,7 +90,8 @@ async def run(settings: Settings, library: Library) -> None:
                 asyncio.create_task(services.statistics.keep_flushing()),
                 asyncio.create_task(Promises(services).keep_on(app.bot)),
             ]
-            await stop.wait()
+            with suppress(asyncio.CancelledError):
+                await asyncio.Future()
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -86,7 +105,7 @@ async def run(settings: Settings, library: Library) -> None:
 
 @asynccontextmanager
 async def _telegram(settings: Settings, library: Library, store: SqliteStore) -> AsyncIterator[tuple[App, Services]]:
-    """Telegram brings updates to an https PUBLIC_URL; otherwise it is asked for them."""
+    """Telegram brings updates to PUBLIC_URL where it can; otherwise it is asked for them."""
     assert settings.telegram_bot_token, "only with a token"
     token = settings.telegram_bot_token.get_secret_value()
     admin_ids = settings.admin_ids | settings.owner_ids
@@ -94,17 +113,18 @@ async def _telegram(settings: Settings, library: Library, store: SqliteStore) ->
     services = Services(
         library, store, admin_ids, _now, token.partition(":")[0], desk, settings.owner_ids, retention=settings.retention
     )
-    updates = AiohttpRequest(1)
-    app = build_application(services, token, settings.telegram_api_url, (AiohttpRequest(CALLS_AT_ONCE), updates))
-    try:
-        await app.initialize()
-    except InvalidToken:
-        raise WrongSetting("TELEGRAM_BOT_TOKEN was refused by Telegram: copy it again from @BotFather") from None
-    services.bot_name = app.bot.username
-    inbox = Inbox(store, partial(serve, app), _now)
-    by_webhook = (settings.public_url or "").startswith("https:")
+    requests = _, updates = AiohttpRequest(CALLS_AT_ONCE), AiohttpRequest(1)
+    app = build_application(services, token, settings.telegram_api_url, requests)
     async with AsyncExitStack() as stack:
-        if by_webhook:
+        for request in requests:
+            stack.push_async_callback(request.shutdown)  # also when the start does not come to its end
+        try:
+            await app.initialize()
+        except InvalidToken:
+            raise WrongSetting("TELEGRAM_BOT_TOKEN was refused by Telegram: copy it again from @BotFather") from None
+        services.bot_name = app.bot.username
+        inbox = Inbox(store, partial(serve, app), _now)
+        if brings(settings):
             secret = webhook_secret(token)
             await stack.enter_async_context(
                 _pages(settings, services, webhook=build_webhook(secret, inbox.receive_raw))
@@ -124,6 +144,12 @@ async def _telegram(settings: Settings, library: Library, store: SqliteStore) ->
             )
             log.info("polling as @%s", app.bot.username)
         yield app, services
+
+
+def brings(settings: Settings) -> bool:
+    """Whether updates come to the webhook: by https, or by http from a Bot API server to one on the same computer."""
+    page, api = urlsplit(settings.public_url or ""), urlsplit(settings.telegram_api_url)
+    return page.scheme == "https" or (page.hostname in _LOOPBACK and api.hostname in _LOOPBACK)
 
 
 @asynccontextmanager
@@ -183,13 +209,12 @@ async def _pages(
 async def serving_inbox(
     app: App, services: Services, inbox: Inbox, polling: Coroutine[Any, Any, None] | None
 ) -> AsyncIterator[None]:
-    """Serve the inbox, and fill it by polling if not by a webhook. At the end what is in flight has ten seconds."""
+    """Serve the inbox, and fill it by polling if not by a webhook. At the end what is in flight has some seconds."""
     tasks = [asyncio.create_task(inbox.run())]
     if polling:
         tasks.append(asyncio.create_task(polling))
+    tasks.append(asyncio.create_task(_set_profile(app, services)))
     try:
-        with suppress(TelegramError):  # a name that could not be set now is set at the next start
-            await set_profile(app.bot, services.library.edition.knowledge.phrases)
         yield
     finally:
         for task in tasks[1:]:
@@ -198,6 +223,12 @@ async def serving_inbox(
         tasks[0].cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await app.shutdown()
+
+
+async def _set_profile(app: App, services: Services) -> None:
+    """Beside everything else: nobody waits for it. A name that could not be set now is set at the next start."""
+    with suppress(TelegramError):
+        await set_profile(app.bot, services.library.edition.knowledge.phrases)
 
 
 async def _watch(app: App, services: Services) -> None:
@@ -248,5 +279,7 @@ def start(settings: Settings, library: Library) -> None:
     set_up(settings.log_level, settings.log_format)
     for name in ("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite", "uvicorn"):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level)))
+    # A 502 comes as HTML. The library calls that an error each time; that the call is made again is said already.
+    logging.getLogger("telegram.request").setLevel(logging.CRITICAL)
     with suppress(KeyboardInterrupt):
         asyncio.run(run(settings, library))

@@ -27,7 +27,7 @@ class Refused(Exception):
 
 def check_call(method: str, parameters: dict[str, Any]) -> None:
     """Raise Refused when the call breaks a rule."""
-    known = _parameters(method)
+    known = parameter_types(method)
     for name, value in parameters.items():
         if name not in known or name in _OF_THE_LIBRARY:
             raise Refused(f"strict: {method} has no parameter '{name}'")
@@ -61,7 +61,7 @@ def shown_text(parameters: dict[str, Any], name: str = "text") -> str:
 
 
 @cache
-def _parameters(method: str) -> dict[str, tuple[bool, str]]:
+def parameter_types(method: str) -> dict[str, tuple[bool, str]]:
     """Name → (required, simple type) of a Bot API method."""
     name = re.sub(r"(?<!^)(?=[A-Z])", "_", method).lower()
     function = getattr(Bot, name, None)

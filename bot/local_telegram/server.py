@@ -9,6 +9,7 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from bot.local_telegram.rules import Refused, check_call, shown_text
@@ -96,11 +97,15 @@ class LocalTelegram:
         press = {"id": query.id, "from": person.as_user(), "chat_instance": str(person.id), "data": data}
         return self._push({"callback_query": {**press, "message": message or gone}})
 
-    def updates(self, offset: int) -> list[Json]:
+    def updates(self, offset: int, most: int = 100) -> list[Json]:
         """Updates that were not confirmed yet; those before the offset are confirmed and forgotten."""
         while self._pending and self._pending[0]["update_id"] < offset:
             self._pending.popleft()
-        return list(self._pending)[:100]
+        return list(islice(self._pending, most))
+
+    def pending(self) -> int:
+        """How many updates were not confirmed yet."""
+        return len(self._pending)
 
     def unanswered(self) -> list[Query]:
         """Presses whose hourglass still turns."""
