@@ -270,6 +270,8 @@ class Phrases(Model):
     digest: Phrase
     admin_knowledge_refused: Phrase
     admin_knowledge_loaded: Phrase
+    admin_store_failed: Phrase
+    admin_store_works: Phrase
     # the console
     command_console: Phrase
     console: ConsolePhrases
@@ -283,7 +285,6 @@ class Phrases(Model):
         return str(getattr(self, f"refusal_{name}"))
 
     def unit(self, name: str) -> str:
-        """What a typed number counts."""
         return str(getattr(self, f"unit_{name}"))
 
     def complaint(self, name: str) -> str:
