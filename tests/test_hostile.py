@@ -59,3 +59,12 @@ def test_patterns_take_no_time(part: str) -> None:
     with suppress(ValueError):
         visible(part * 20_000)
     assert perf_counter() - begun < 2
+
+
+@pytest.mark.parametrize(
+    "text", ["ж" * 4096, "абвгд" * 819, ("ж" * 200 + " ") * 20, "\u0301" * 4096, "1" * 4096, "@" * 4096]
+)
+async def test_a_message_of_one_word_takes_no_time(citizen: Citizen, text: str) -> None:
+    begun = perf_counter()
+    await citizen.says(text)
+    assert perf_counter() - begun < 2
