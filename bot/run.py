@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from telegram.error import InvalidToken, TelegramError
 
 from bot.core.store import StoreUnavailable
+from bot.figures import build_health
 from bot.loader.library import Library
 from bot.loader.mistakes import Mistake
 from bot.local_telegram.server import BOT, LocalTelegram
@@ -37,6 +38,7 @@ from bot.web.console.links import Links
 from bot.web.console.pages import build_console
 from bot.web.console.parts import Console
 from bot.web.console.sessions import Sessions
+from bot.web.health import Health
 from bot.web.local_chat import build_local_chat
 from bot.web.server import PortTaken, Sites, address_of, listening, serving
 from bot.web.site import Site
@@ -123,24 +125,26 @@ async def _telegram(settings: Settings, library: Library, store: SqliteStore) ->
         except InvalidToken:
             raise WrongSetting("TELEGRAM_BOT_TOKEN was refused by Telegram: copy it again from @BotFather") from None
         services.bot_name = app.bot.username
-        inbox = Inbox(store, partial(serve, app), _now)
+        inbox = Inbox(store, partial(serve, app), _now, services.alarm)
+        services.alarm.tell = partial(Admin(services).tell_about_store, app.bot)
+        health = _health(settings, services, inbox)
         if brings(settings):
             secret = webhook_secret(token)
             await stack.enter_async_context(
-                _pages(settings, services, webhook=build_webhook(secret, inbox.receive_raw))
+                _pages(settings, services, health, webhook=build_webhook(secret, inbox.receive_raw))
             )
-            await stack.enter_async_context(_serving(app, services, inbox, None))
+            await stack.enter_async_context(serving_inbox(app, services, inbox, None))
             await app.bot.set_webhook(
                 f"{settings.public_url}{PATH}", secret_token=secret, allowed_updates=UPDATES, max_connections=100
             )
             log.info("Telegram brings updates of @%s to %s%s", app.bot.username, settings.public_url, PATH)
         else:
-            if admin_ids:
-                await stack.enter_async_context(_pages(settings, services))
+            if admin_ids or settings.metrics_token:
+                await stack.enter_async_context(_pages(settings, services, health))
             await app.bot.delete_webhook()
             address = f"{settings.telegram_api_url}{token}"
             await stack.enter_async_context(
-                _serving(app, services, inbox, poll(updates, address, UPDATES, inbox.receive))
+                serving_inbox(app, services, inbox, poll(updates, address, UPDATES, inbox.receive))
             )
             log.info("polling as @%s", app.bot.username)
         yield app, services
@@ -168,19 +172,23 @@ async def _local(settings: Settings, library: Library, store: SqliteStore) -> As
     app = build_application(services, LOCAL_TOKEN, settings.telegram_api_url, (request, request))
     # This Telegram begins anew with each start, and so do its numbers: nothing of an earlier one may be taken for them.
     numbers = SqliteStore(None, settings.retention)
-    await numbers.open()
-    inbox = Inbox(numbers, partial(serve, app), _now)
-    async with _pages(settings, services, build_local_chat(telegram, admin_ids)) as address:
+    inbox = Inbox(numbers, partial(serve, app), _now, services.alarm)
+    services.alarm.tell = partial(Admin(services).tell_about_store, app.bot)
+    chat = build_local_chat(telegram, admin_ids)
+    async with AsyncExitStack() as stack:
+        address = await stack.enter_async_context(_pages(settings, services, _health(settings, services, inbox), chat))
+        await numbers.open()
+        stack.push_async_callback(numbers.close)
         await app.initialize()
-        async with _serving(app, services, inbox, poll(request, LOCAL_TOKEN, UPDATES, inbox.receive)):
-            log.info("no TELEGRAM_BOT_TOKEN: the local chat is open at %s", address)
-            yield app, services
-    await numbers.close()
+        polling = poll(request, LOCAL_TOKEN, UPDATES, inbox.receive)
+        await stack.enter_async_context(serving_inbox(app, services, inbox, polling))
+        log.info("no TELEGRAM_BOT_TOKEN: the local chat is open at %s", address)
+        yield app, services
 
 
 @asynccontextmanager
 async def _pages(
-    settings: Settings, services: Services, chat: Site | None = None, webhook: Site | None = None
+    settings: Settings, services: Services, health: Health, chat: Site | None = None, webhook: Site | None = None
 ) -> AsyncIterator[str]:
     """Serve the console, and what else there is. Raises WrongSetting where the port is taken."""
     try:
@@ -198,13 +206,13 @@ async def _pages(
             services.owner_ids, links, sessions,
         )  # fmt: skip
         services.console_link = links.make
-        async with serving(Sites(chat, build_console(console, address), webhook), opened):
+        async with serving(Sites(chat, build_console(console, address), webhook, health), opened):
             log.info("the console is at %s/console; admins get a link with the command /console", address)
             yield here
 
 
 @asynccontextmanager
-async def _serving(
+async def serving_inbox(
     app: App, services: Services, inbox: Inbox, polling: Coroutine[Any, Any, None] | None
 ) -> AsyncIterator[None]:
     """Serve the inbox, and fill it by polling if not by a webhook. At the end what is in flight has some seconds."""
@@ -261,6 +269,10 @@ async def _sweep(store: SqliteStore) -> None:
         except StoreUnavailable as problem:
             log.warning("nothing could be swept: %s", problem)
         await asyncio.sleep(SWEEP_EVERY)
+
+
+def _health(settings: Settings, services: Services, inbox: Inbox) -> Health:
+    return build_health(services, inbox, settings.metrics_token.get_secret_value() if settings.metrics_token else None)
 
 
 def webhook_secret(token: str) -> str:

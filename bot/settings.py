@@ -32,6 +32,7 @@ class Settings(BaseSettings):
     log_format: str = Field("text", pattern=r"^(text|json)$")
     public_url: str | None = None
     secret_key: SecretStr | None = None
+    metrics_token: SecretStr | None = None
     digest_hour: int = Field(9, ge=0, le=23)
     retention_days: int = Field(365, ge=1, le=3650)
 
@@ -63,7 +64,7 @@ class Settings(BaseSettings):
             raise ValueError("without a path")
         return value.rstrip("/")
 
-    @field_validator("secret_key")
+    @field_validator("secret_key", "metrics_token")
     @classmethod
     def _long_enough(cls, value: SecretStr | None) -> SecretStr | None:
         if value and 0 < len(value.get_secret_value()) < SHORTEST_KEY:
@@ -95,6 +96,7 @@ _MUST_BE = {
     "owner_ids": "Telegram ids of people, separated by commas",
     "public_url": "the address at which people reach this bot's pages, without a path, such as https://bot.example.kz",
     "secret_key": "at least 32 characters that nobody can guess",
+    "metrics_token": "at least 32 characters that nobody can guess",
     "digest_hour": "an hour from 0 to 23",
     "database_url": "an address such as sqlite:///data/bot.sqlite3",
     "knowledge_dir": "a folder",

@@ -4,14 +4,17 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 import pytest
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
 from bot.local_telegram.server import BOT, LocalTelegram
 from bot.local_telegram.transport import LocalRequest
+from bot.run import serving_inbox
 from bot.telegram.app import UPDATES, build_application
-from bot.telegram.profile import set_profile
+from bot.telegram.inbox import Inbox, serve
+from bot.telegram.polling import poll
 from bot.telegram.services import Services
 from bot.web.local_chat import build_local_chat
 from bot.web.server import Sites, address_of, listening, serving
@@ -51,17 +54,12 @@ async def page_server(telegram: LocalTelegram, admin_ids: frozenset[int], port: 
 @asynccontextmanager
 async def polling_bot(services: Services, telegram: LocalTelegram) -> AsyncIterator[None]:
     """The real application, polling the Telegram in memory."""
-    requests = (LocalRequest(telegram), LocalRequest(telegram))
-    app = build_application(services, "1:LOCAL", "https://api.telegram.org/bot", requests)
-    assert app.updater, "the application polls"
+    request = LocalRequest(telegram)
+    app = build_application(services, "1:LOCAL", "https://api.telegram.org/bot", (request, request))
     await app.initialize()
-    await app.start()
-    await app.updater.start_polling(allowed_updates=UPDATES)
-    await set_profile(app.bot, services.library.edition.knowledge.phrases)
-    yield
-    await app.updater.stop()
-    await app.stop()
-    await app.shutdown()
+    inbox = Inbox(services.store, partial(serve, app), services.clock)
+    async with serving_inbox(app, services, inbox, poll(request, "1:LOCAL", UPDATES, inbox.receive)):
+        yield
 
 
 class Chat:

@@ -168,7 +168,7 @@ async def test_a_reply_becomes_a_draft_and_undo_takes_every_byte_back(
     assert replied.state == "replied"
     assert await library.reload() == []
     draft = library.edition.knowledge.base.articles[replied.article_id or ""]
-    assert (draft.is_draft, draft.title["ru"]) == (True, "как перевезти пианино")
+    assert (draft.is_draft, draft.title["ru"]) == (True, "Как перевезти пианино")
     assert draft.reply
     assert draft.reply.source == "Закон «О переездах», статья 8"
     assert draft.reply.by == library.edition.knowledge.phrases["ru"].organisation

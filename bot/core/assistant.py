@@ -72,7 +72,7 @@ def _decided(search: Search, found: Found, section: Section | None) -> Reply:
     leads = hits[0].score - (hits[1].score if len(hits) > 1 else 0.0) >= zones.margin
     if found.sureness >= zones.suggest:
         return Answered(hits[0], hits, section) if found.sureness >= zones.answer and leads else Suggested(hits)
-    if not hits[0].covered:
+    if not hits[0].covered and hits[0].score >= search.thresholds.elsewhere:
         return Answered(hits[0], hits, section)
     return Unknown(hits[0].topic_id, hits)
 

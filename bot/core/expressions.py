@@ -37,6 +37,7 @@ _OPERATORS: dict[type[ast.AST], Callable[..., Any]] = {
     ast.NotIn: lambda item, group: group is None or item not in group,
     ast.Not: operator.not_,
 }
+LONGEST, MOST_LEVELS, MOST_DIGITS = 1_000, 40, 15
 _FUNCTIONS = ("min", "max", "plus", "years", "day")
 _NODES = (
     ast.Expression, ast.BoolOp, ast.And, ast.Or, ast.BinOp, ast.UnaryOp, ast.Compare, ast.IfExp, ast.Call, ast.Name,
@@ -65,6 +66,32 @@ class _Evaluator(SimpleEval):  # type: ignore[misc]  # simpleeval ships no types
         return Fraction(str(node.value)) if number else node.value
 
 
+def _is_too_long(value: object) -> bool:
+    """Whether exact sums with this number would take for ever: 1e999999999 is short and has a billion digits."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and value != 0 and not 10**-MOST_DIGITS <= abs(value) < 10**MOST_DIGITS  # type: ignore[arg-type]  # a number
+
+
+def _check_call(node: ast.AST) -> None:
+    """A term or a day that is no such thing would show only when a citizen comes to it."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+        last = node.args[-1]
+        if isinstance(last, ast.Constant) and node.func.id == "plus":
+            Term.parse(str(last.value))
+        elif isinstance(last, ast.Constant) and node.func.id == "day":
+            date.fromisoformat(str(last.value))
+
+
+def _levels(tree: ast.AST) -> int:
+    """How deep the parts stand in each other. A loop: what is too deep for Python is what it looks for."""
+    deepest, waiting = 0, [(tree, 1)]
+    while waiting:
+        node, level = waiting.pop()
+        deepest = max(deepest, level)
+        waiting += [(child, level + 1) for child in ast.iter_child_nodes(node)]
+    return deepest
+
+
 class Expression:
     """A parsed expression. Call it with the values of its names.
 
@@ -77,15 +104,25 @@ class Expression:
     def __init__(self, source: str) -> None:
         """Parse, or raise ValueError in words for the operator."""
         self.source = source
+        if len(source) > LONGEST:
+            raise ValueError(f"an expression has at most {LONGEST} characters, this one {len(source)}")
         try:
             tree = ast.parse(source.strip(), mode="eval")
         except SyntaxError as error:
             raise ValueError(f"'{source}' is not an expression: {error.msg}") from error
+        except (RecursionError, MemoryError):
+            # The parser's words for brackets too deep in each other.
+            raise ValueError(f"at most {MOST_LEVELS} levels of brackets and operators fit an expression") from None
+        if _levels(tree.body) > MOST_LEVELS:
+            raise ValueError(f"at most {MOST_LEVELS} levels of brackets and operators fit an expression")
         for node in ast.walk(tree):
             if not isinstance(node, _NODES):
                 raise ValueError(f"'{ast.unparse(node)}' is not allowed in an expression")  # noqa: TRY004  # pydantic reports ValueError
             if isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS):
                 raise ValueError(f"'{ast.unparse(node.func)}' is no function; there are {', '.join(_FUNCTIONS)}")
+            if isinstance(node, ast.Constant) and _is_too_long(node.value):
+                raise ValueError(f"a number has at most {MOST_DIGITS} digits in an expression")
+            _check_call(node)
         self.tree = tree.body
         functions = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
         self.names = frozenset(

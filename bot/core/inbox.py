@@ -25,5 +25,8 @@ class InboxStore(Protocol):
     async def waiting(self, after: int, limit: int) -> list[Received]:
         """Updates not served yet, in the order in which they came, from behind a place on."""
 
+    async def inbox_size(self) -> tuple[int, datetime | None]:
+        """How many updates are not served yet, and when the oldest of them came."""
+
     async def served(self, places: Sequence[int]) -> None:
         """These are done: nothing stays of them but their numbers, for a day, so that they are not taken twice."""

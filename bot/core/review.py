@@ -121,6 +121,9 @@ class ReviewStore(Protocol):
 
     async def question(self, question_id: int) -> Question | None: ...
 
+    async def queue_size(self) -> tuple[int, datetime | None]:
+        """How many clusters are open, and since when the oldest is."""
+
     async def unplaced(self) -> list[Question]:
         """Open questions that are in no cluster yet, or whose cluster was answered before they came again.
 

@@ -12,6 +12,8 @@ from pydantic_core import core_schema
 
 Unit = Literal["days", "working days", "months", "years"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
+# A calendar has an end, and working days are counted one by one.
+MOST = {"day": 9_999, "working": 9_999, "month": 1_200, "year": 100}
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Term:
         match = re.fullmatch(r"(\d{1,4}) (working days?|days?|months?|years?)", text.strip())
         if not match:
             raise ValueError(f"'{text}' is not a term; write for example '3 months' or '20 working days'")
+        if int(match[1]) > MOST[match[2].split()[0].rstrip("s")]:
+            raise ValueError(f"'{text}' is too long for a term: at most a hundred years")
         name = match[2] if match[2].endswith("s") else match[2] + "s"
         return cls(int(match[1]), next(unit for unit in UNITS if unit == name))
 

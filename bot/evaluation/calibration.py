@@ -12,6 +12,7 @@ from bot.evaluation.noise import with_typos
 
 OFFERED = 0.98
 RIGHT_WHEN_ANSWERED = 0.97
+RIGHT_ELSEWHERE = 0.9
 FALSE_ALARMS_FOR_ONE_MISSED = 8
 
 
@@ -24,7 +25,27 @@ def calibrate(search: Search, questions: Sequence[Golden]) -> Thresholds:
         for is_long in (False, True)
     )
     emergency, emergency_named = _danger(search, questions)
-    return Thresholds(short=short, long=long, emergency=emergency, emergency_named=emergency_named)
+    return Thresholds(
+        short=short,
+        long=long,
+        elsewhere=_elsewhere(found),
+        emergency=emergency,
+        emergency_named=emergency_named,
+    )
+
+
+def _elsewhere(found: Sequence[tuple[Golden, Found]]) -> float:
+    """The lowest score from which on the first "not here" entry is mostly the right one."""
+    judged = [
+        (one.hits[0].score, one.hits[0].id in golden.elsewhere)
+        for golden, one in found
+        if golden.elsewhere and one.hits and not one.hits[0].covered
+    ]
+    for lowest in np.arange(Thresholds().elsewhere, 0.6, 0.01):
+        right = [is_right for score, is_right in judged if score >= lowest]
+        if right and sum(right) / len(right) >= RIGHT_ELSEWHERE:
+            return round(float(lowest), 2)
+    return 1.0
 
 
 def _danger(search: Search, questions: Sequence[Golden]) -> tuple[float, float]:

@@ -48,7 +48,11 @@ def run_calibrate(knowledge: KnowledgeBase, folder: Path) -> int:
     lines = ["# Written by `python main.py calibrate` from the golden questions; do not edit by hand."]
     for name, zones in (("short", thresholds.short), ("long", thresholds.long)):
         lines.append(f"{name}: {{answer: {zones.answer}, suggest: {zones.suggest}, margin: {zones.margin}}}")
-    lines += [f"emergency: {thresholds.emergency}", f"emergency_named: {thresholds.emergency_named}"]
+    lines += [
+        f"elsewhere: {thresholds.elsewhere}",
+        f"emergency: {thresholds.emergency}",
+        f"emergency_named: {thresholds.emergency_named}",
+    ]
     (folder / "thresholds.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines[1:]))
     return 0

@@ -24,6 +24,7 @@ class Golden:
     noise: tuple[str, ...]
     right: frozenset[str]
     near: bool = False
+    elsewhere: frozenset[str] = frozenset()
     after: str | None = None
     emergency: bool | None = None
     wanted: str = field(default="", compare=False)
@@ -52,6 +53,7 @@ def _from_row(row: Mapping[str, Any], topic: str, knowledge: KnowledgeBase) -> G
         noise=tuple(row.get("noise") or ["none"]),
         right=right,
         near=bool(row.get("near")),
+        elsewhere=frozenset(row.get("elsewhere") or ()),
         after=row.get("after"),
         emergency=row.get("emergency"),
         wanted=", ".join(sorted(right)),

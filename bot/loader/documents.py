@@ -30,6 +30,10 @@ _TAGS = {
 
 KeyPath = tuple[str | int, ...]
 
+# Far beyond any file that people write; what is larger was made to keep the bot busy.
+MOST_BYTES = 5 * 1024 * 1024
+MOST_LEVELS, MOST_ALIASES = 30, 200
+
 
 @dataclass
 class Document:
@@ -57,6 +61,9 @@ def compose(text: str) -> yaml.Node | None:
 
 def read_document(path: Path, file: str) -> Document:
     """Read a file. Mistakes of the YAML itself are in `mistakes`, and `data` holds what could be read."""
+    if (size := path.stat().st_size) > MOST_BYTES:
+        message = f"the file has {size / 1024 / 1024:.1f} MB; at most {MOST_BYTES // 1024 // 1024} are read"
+        return Document(file, mistakes=[Mistake(file, 1, 1, "error", "KB008", message)])
     try:
         return read_text(path.read_text(encoding="utf-8-sig"), file)
     except UnicodeDecodeError:
@@ -68,6 +75,9 @@ def read_text(text: str, file: str) -> Document:
     """Read the text of a file, as `read_document` does."""
     document = Document(file)
     try:
+        if refused := _refused(text, file):
+            document.mistakes.append(refused)
+            return document
         node = compose(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -82,6 +92,34 @@ def read_text(text: str, file: str) -> Document:
     if node is not None:
         document.data = _build(document, node, ())
     return document
+
+
+def _refused(text: str, file: str) -> Mistake | None:
+    """What makes much of few bytes, found before anything is made of it. Raises yaml.YAMLError.
+
+    Ten aliases of ten aliases are a billion values, and brackets in brackets more than Python can follow.
+    """
+    anchored: list[bool] = []  # of each list and mapping around this place, whether it stands in an anchor
+    aliases = 0
+    for event in yaml.parse(text, Loader=_Base):
+        message = None
+        if isinstance(event, yaml.AliasEvent):
+            aliases += 1
+            if anchored and anchored[-1]:
+                message = "an alias (*) inside of what has an anchor (&) itself: write the text again"
+            elif aliases > MOST_ALIASES:
+                message = f"more than {MOST_ALIASES} aliases (*) in one file"
+        elif isinstance(event, yaml.CollectionStartEvent):
+            anchored.append(bool(event.anchor or (anchored and anchored[-1])))
+            if len(anchored) > MOST_LEVELS:
+                message = f"more than {MOST_LEVELS} levels of lists and keys inside each other"
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchored.pop()
+        if message:
+            mark = event.start_mark
+            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            return Mistake(file, line, column, "error", "KB009", message)
+    return None
 
 
 def _build(document: Document, node: yaml.Node, path: KeyPath) -> Any:

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from bot.core.search.engine import Search
@@ -18,6 +20,7 @@ class Edition:
 
     knowledge: Knowledge
     search: Search
+    digest: str = ""
 
 
 class Library:
@@ -60,4 +63,13 @@ class Library:
 
 def _edition(folder: Path) -> Edition:
     knowledge = load(folder)
-    return Edition(knowledge, Search(knowledge.base))
+    return Edition(knowledge, Search(knowledge.base), _digest(folder))
+
+
+def _digest(folder: Path) -> str:
+    """What tells two editions apart: the names and contents of the files."""
+    digest = sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        with suppress(FileNotFoundError):
+            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    return digest.hexdigest()

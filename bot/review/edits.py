@@ -86,12 +86,13 @@ def draft_changes(
 
 
 def title_of(text: str) -> str:
-    """A title of one line, cut at a word.
+    """A title of one line, with a capital, cut at a word.
 
-    >>> title_of("Где\\n прописаться?"), len(title_of("переезд " * 20))
+    >>> title_of("где\\n прописаться?"), len(title_of("переезд " * 20))
     ('Где прописаться?', 80)
     """
     line = " ".join(text.split())
+    line = line[:1].upper() + line[1:]
     if len(line) <= _LONGEST_TITLE:
         return line
     return (line[:_LONGEST_TITLE].rpartition(" ")[0] or line[: _LONGEST_TITLE - 1]).rstrip(" ,.;:") + "…"

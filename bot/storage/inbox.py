@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import aiosqlite
 
 from bot.core.inbox import Received
-from bot.storage.database import Database
+from bot.storage.database import Database, time
 
 # Telegram repeats an update for a day at most.
 NUMBERS_FOR = timedelta(hours=25)
@@ -25,6 +25,10 @@ class Inbox(Database):
             "SELECT * FROM inbox WHERE raw IS NOT NULL AND place > ? ORDER BY place LIMIT ?", after, limit
         )
         return [Received(row["update_id"], row["chat_id"], row["raw"], row["place"]) for row in rows]
+
+    async def inbox_size(self) -> tuple[int, datetime | None]:
+        [row] = await self.rows("SELECT COUNT(*), MIN(received_at) FROM inbox WHERE raw IS NOT NULL")
+        return row[0], time(row[1]) if row[1] else None
 
     async def served(self, places: Sequence[int]) -> None:
         statement = "UPDATE inbox SET raw = NULL, chat_id = NULL WHERE place = ?"

@@ -46,6 +46,10 @@ class Queue(Database):
         rows = await self.rows(_QUESTION + "WHERE question.id = ?", question_id)
         return _question(rows[0]) if rows else None
 
+    async def queue_size(self) -> tuple[int, datetime | None]:
+        [row] = await self.rows("SELECT COUNT(*), MIN(since) FROM cluster WHERE state = 'open'")
+        return row[0], time(row[1]) if row[1] else None
+
     async def unplaced(self) -> list[Question]:
         rows = await self.rows(
             _QUESTION

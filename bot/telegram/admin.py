@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC
 
 from telegram import Bot, CallbackQuery, Update
@@ -80,6 +81,15 @@ class Admin:
 
         await self.tell(bot, view)
 
+    async def tell_about_store(self, bot: Bot, works: bool) -> None:
+        """Tell every admin that the store has failed, or that it works again."""
+
+        def view(reader: Reader) -> View:
+            phrases = reader.phrases
+            return View(plain(phrases.admin_store_works if works else phrases.admin_store_failed))
+
+        await self.tell(bot, view)
+
     async def tell_about_answers(self, bot: Bot, count: int) -> None:
         """Tell every admin that questions seem to be answered now."""
 
@@ -100,7 +110,9 @@ class Admin:
                 log.warning("an admin could not be told: %s", type(error).__name__)
                 continue
             if sent:
-                await self._services.store.remember(admin_id, None, [sent], self._services.clock().astimezone(UTC))
+                # Without a store it is only /hide that will not find the message; the others are told all the same.
+                with suppress(StoreUnavailable):
+                    await self._services.store.remember(admin_id, None, [sent], self._services.clock().astimezone(UTC))
 
     async def _carried_out(self, here: Visit, admin_id: int, action: AdminAction) -> Shown:
         try:

@@ -198,8 +198,7 @@ class Review:
         text = str(getattr(phrases, f"review_{outcome.what}"))
         reasons = "\n".join(outcome.reasons)[: review_steps.LONGEST_DIFF]
         claimed_by = review.last_digits(outcome.claimed_by) if outcome.claimed_by else ""
-        back = None if outcome.what == "gone" else outcome.cluster_id
-        view = review_steps.refused(reader, text, back, reasons=reasons, id=claimed_by)
+        view = review_steps.refused(reader, text, outcome.cluster_id, reasons=reasons, id=claimed_by)
         return Shown(view, _files(outcome.changes) if outcome.what == "read_only" else ())
 
     def _gone(self, reader: Reader) -> Shown:

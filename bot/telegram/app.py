@@ -37,9 +37,9 @@ def build_application(
     builder = ApplicationBuilder().token(token).base_url(api_url).rate_limiter(Retries()).updater(None)
     app: App = builder.request(calls).get_updates_request(updates).job_queue(None).build()
     admin, citizen = Admin(services), Citizen(services)
-    private = filters.ChatType.PRIVATE
-    admins = filters.User(services.admin_ids)
     asked = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
+    private = filters.ChatType.PRIVATE & asked  # never what somebody writes to a business or to a guest bot
+    admins = filters.User(services.admin_ids)
 
     app.add_handler(CommandHandler("start", citizen.on_start, private))
     app.add_handler(CommandHandler("help", citizen.on_help, private))
@@ -51,9 +51,9 @@ def build_application(
     app.add_handler(CommandHandler(["review", "questions"], admin.on_review, private & admins))
     app.add_handler(CommandHandler("console", ConsoleDoor(services).on_console, private & admins))
     app.add_handler(CallbackQueryHandler(Buttons(services, admin).on_button))
-    app.add_handler(MessageHandler(private & asked & filters.TEXT & admins, admin.on_text))
-    app.add_handler(MessageHandler(private & asked & filters.TEXT, citizen.on_text))
-    app.add_handler(MessageHandler(private & asked, citizen.on_no_text))
+    app.add_handler(MessageHandler(private & filters.TEXT & admins, admin.on_text))
+    app.add_handler(MessageHandler(private & filters.TEXT, citizen.on_text))
+    app.add_handler(MessageHandler(private, citizen.on_no_text))
     app.add_handler(MessageHandler(filters.ChatType.GROUPS & filters.UpdateType.MESSAGE, citizen.on_group))
     app.add_handler(ChatMemberHandler(citizen.on_membership, ChatMemberHandler.MY_CHAT_MEMBER))
     app.add_error_handler(Errors(services).on_error)

@@ -17,6 +17,8 @@ from telegram.ext import Application
 
 from bot.core.inbox import InboxStore, Received
 from bot.core.store import StoreUnavailable
+from bot.telegram.alarm import StoreAlarm
+from bot.telegram.meters import ServingMeter
 
 log = logging.getLogger(__name__)
 
@@ -67,9 +69,12 @@ class Inbox:
     """Takes updates in, and serves them. `serve` is given the raw update and comes back when its reply was sent."""
 
     def __init__(
-        self, store: InboxStore, serve: Callable[[str], Awaitable[None]], clock: Callable[[], datetime]
-    ) -> None:
+        self, store: InboxStore, serve: Callable[[str], Awaitable[None]], clock: Callable[[], datetime],
+        alarm: StoreAlarm | None = None,
+    ) -> None:  # fmt: skip
         self._store, self._serve, self._clock = store, serve, clock
+        self._alarm = alarm or StoreAlarm()
+        self.meter, self.is_running = ServingMeter(), False
         self._lines: dict[int, _Line] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(_AT_ONCE)
@@ -84,21 +89,33 @@ class Inbox:
             await self._store.receive(updates, self._clock())
         except StoreUnavailable as problem:
             log.warning("updates cannot be kept, they are served at once: %s", problem)
+            self._alarm.failed()
             await self._serve_now(updates)
+        else:
+            self._alarm.worked()
         self._arrived.set()
 
     async def receive_raw(self, update: Mapping[str, Any]) -> None:
         """Take one update in, as a webhook brings it."""
         await self.receive([received(update)])
 
+    async def size(self) -> tuple[int, datetime | None]:
+        """How many updates wait, and since when the oldest does. Raises StoreUnavailable."""
+        return await self._store.inbox_size()
+
     async def run(self) -> None:
         """Serve for ever: first what an earlier run left, then what arrives."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._mark())
-            group.create_task(self._look())
+        self.is_running = True
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._mark())
+                group.create_task(self._look())
+        finally:
+            self.is_running = False
 
     async def stop(self, within: float) -> None:
         """Let those in flight finish; what does not in time stays in the inbox for the next start."""
+        self.is_running = False
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=within)
         for task in self._tasks:
@@ -166,7 +183,8 @@ class Inbox:
 
     async def _serve_one(self, one: Received) -> None:
         try:
-            await self._serve(one.raw)
+            with self.meter.serving():
+                await self._serve(one.raw)
         except Exception:
             # An update that breaks the bot must not be served again at every start.
             log.exception("update %s could not be served", one.update_id)

@@ -11,6 +11,7 @@ from bot.core.store import Chat, Store, StoreUnavailable
 from bot.core.text import LANGUAGES, Language
 from bot.loader.library import Edition, Library
 from bot.review.desk import Desk
+from bot.telegram.alarm import StoreAlarm
 from bot.telegram.statistics import Statistics
 from bot.ui.actions import CitizenAction
 from bot.ui.admin_actions import FindAnswer, WriteAnswer
@@ -37,6 +38,7 @@ class Services:
     owner_ids: frozenset[int] = frozenset()
     console_link: Callable[[int], Awaitable[str]] | None = None
     retention: timedelta = timedelta(days=365)
+    alarm: StoreAlarm = field(default_factory=StoreAlarm)
     statistics: Statistics = field(init=False)
 
     def __post_init__(self) -> None:
@@ -50,7 +52,14 @@ class Services:
         """A reader of today's knowledge in a language."""
         knowledge = self.library.edition.knowledge
         return Reader(
-            knowledge.base, knowledge.phrases[language], language, self.today(), self.bot_name, region, self.retention
+            knowledge.base,
+            knowledge.phrases[language],
+            language,
+            self.today(),
+            self.bot_name,
+            region,
+            self.retention,
+            frozenset(one.organisation for one in knowledge.phrases.values()),
         )
 
 

@@ -29,6 +29,7 @@ class Statistics:
         self._store, self._today = store, today
         self._waiting: Counter[Tally] = Counter()
         self._turn = asyncio.Lock()
+        self.replies: Counter[tuple[str, Language]] = Counter()  # since the start: what questions got, by language
 
     def note(self, what: str, key: str, language: Language) -> None:
         """Count something that happened now. Never waits, never fails.
@@ -42,14 +43,15 @@ class Statistics:
     def note_reply(self, reply: Reply | None, language: Language) -> None:
         """Count a question and what it got; None where the search failed."""
         self.note("asked", _topic(reply), language)
+        got = "unknown"
         if isinstance(reply, Emergency):
-            self.note("emergency", "", language)
+            got = "emergency"
         elif isinstance(reply, Answered):
-            self.note("answered", _topic(reply), language)
+            got = "answered"
         elif isinstance(reply, Suggested):
-            self.note("suggested", _topic(reply), language)
-        else:
-            self.note("unknown", _topic(reply), language)
+            got = "suggested"
+        self.note(got, _topic(reply), language)
+        self.replies["unanswered" if got == "unknown" else got, language] += 1
 
     def note_opened(self, reader: Reader, before: CitizenAction | None, action: CitizenAction) -> None:
         """Count an article that is read, or a step of a guide that is reached. The way back counts nothing."""

@@ -8,6 +8,8 @@ from typing import NewType
 Html = NewType("Html", str)
 
 _TAGS = {"b", "i", "u", "s", "a", "code", "blockquote"}
+# Longer than any message; the parser's time grows with the square of what is never closed.
+LONGEST = 20_000
 _STRAY = re.compile(r"<(?![a-zA-Z/])|&(?!(?:lt|gt|amp|quot|#\d+);)")
 
 
@@ -51,6 +53,8 @@ def visible(text: str) -> str:
     """The text that people see. Raises RefusedHtml where Telegram would refuse it."""
     if "<" not in text and "&" not in text:
         return text
+    if len(text) > LONGEST:
+        raise RefusedHtml(f"more than {LONGEST} characters")
     if stray := _STRAY.search(text):
         name = {"<": "&lt;", "&": "&amp;"}[stray.group()]
         raise RefusedHtml(f"write {name} instead of a bare '{stray.group()}'")

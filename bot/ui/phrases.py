@@ -42,6 +42,7 @@ class Phrases(Model):
     check_with: Phrase
     draft: Phrase
     draft_reply: Phrase
+    draft_elsewhere: Phrase
     share: Phrase
     related: Phrase
     magazine_said: Phrase
@@ -269,6 +270,8 @@ class Phrases(Model):
     digest: Phrase
     admin_knowledge_refused: Phrase
     admin_knowledge_loaded: Phrase
+    admin_store_failed: Phrase
+    admin_store_works: Phrase
     # the console
     command_console: Phrase
     console: ConsolePhrases
@@ -282,7 +285,6 @@ class Phrases(Model):
         return str(getattr(self, f"refusal_{name}"))
 
     def unit(self, name: str) -> str:
-        """What a typed number counts."""
         return str(getattr(self, f"unit_{name}"))
 
     def complaint(self, name: str) -> str:

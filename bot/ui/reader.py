@@ -25,7 +25,8 @@ _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 class Reader:
     """Everything that a screen depends on; equal readers see equal screens.
 
-    `region` is set where it is remembered; `retention` is how long a link to a question is kept at most.
+    `region` is set where it is remembered; `retention` is how long a link to a question is kept at most;
+    `organisations` is what the organisation behind the bot is called, in every language.
     """
 
     knowledge: KnowledgeBase
@@ -35,6 +36,7 @@ class Reader:
     bot_name: str
     region: str | None = None
     retention: timedelta = timedelta(days=365)
+    organisations: frozenset[str] = frozenset()
 
     def say(self, phrase: str, **names: object) -> Html:
         """One of the bot's own sentences, its names filled in."""

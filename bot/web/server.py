@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bot.web.health import METRICS, READY
 from bot.web.site import Site
 from bot.web.webhook import PATH
 
@@ -25,8 +26,11 @@ class PortTaken(Exception):
 class Sites:
     """Sends a request to the site that owns its path. Each site has a guard of its own."""
 
-    def __init__(self, chat: Site | None = None, console: Site | None = None, webhook: Site | None = None) -> None:
-        self._chat, self._console, self._webhook = chat, console, webhook
+    def __init__(
+        self, chat: Site | None = None, console: Site | None = None, webhook: Site | None = None,
+        health: ASGIApp | None = None,
+    ) -> None:  # fmt: skip
+        self._chat, self._console, self._webhook, self._health = chat, console, webhook, health
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -43,6 +47,8 @@ class Sites:
     def _site(self, path: str) -> ASGIApp:
         if path == "/healthz":
             return _healthz
+        if self._health and path in (READY, METRICS):
+            return self._health
         if self._webhook and path == PATH:
             return self._webhook.app
         if self._console and (path == "/console" or path.startswith("/console/")):

@@ -49,11 +49,12 @@ class Thresholds(Model):
     """thresholds.yaml: set by `python main.py calibrate`, for short questions and for those of seven words and more.
 
     `emergency` is the likeness from which a question is taken for danger, `emergency_named` where it names one as well.
-    Words that nothing is known of have the likeness 0.
+    Words that nothing is known of have the likeness 0. `elsewhere` is the score from which "not here" is an answer.
     """
 
     short: Zones = Zones()
     long: Zones = Zones()
+    elsewhere: float = Field(0.2, ge=0, le=1)
     emergency: float = Field(0.15, gt=0, le=2)
     emergency_named: float = Field(-2, ge=-2, le=2)
 

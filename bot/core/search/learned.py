@@ -19,6 +19,8 @@ _SHORTEST = 4
 _BEGINNING = 5  # letters: a stem in any language, near enough
 _RIDGE = 1.0
 _PASSES = 12
+# A few letters prove little: they count as if that much of a text were unknown.
+_DOUBT = 1000.0
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
@@ -52,8 +54,7 @@ class Line:
         known = places(self._known, tokens)
         values = self._idf[known]
         unseen = (len(tokens) - len(known)) * self._unseen**2 / 2
-        length = float(np.sqrt((values * values).sum() + unseen))
-        return float((values * self._weights[known]).sum()) / length if length else -1.0
+        return float((values * self._weights[known]).sum() / np.sqrt((values * values).sum() + unseen + _DOUBT))
 
     def _cut(self, texts: Sequence[Sequence[str]]) -> tuple[Numbers, Numbers]:
         """The character n-grams of texts, and the beginnings of their words two by two; with the text of each."""

@@ -19,6 +19,7 @@ class Typos:
         for word, times in Counter(words).items():
             used[fold_word(word)] += times
         self._used, self._knows = used, knows
+        self._longest = max(map(len, used), default=0) + 1  # one letter too many
 
     def mended(self, asked: Sequence[str]) -> list[str]:
         """The words of a question; one that the base does not know is replaced by its most used neighbour."""
@@ -28,7 +29,7 @@ class Typos:
 
     def _nearest(self, folded: str) -> str | None:
         """People seldom miss the first letter; of equally used words always the same one is taken."""
-        if folded in self._used:
+        if folded in self._used or len(folded) > self._longest:
             return None
         near = [one for one in _neighbours(folded) if one in self._used]
         return max(near, key=lambda one: (one[0] == folded[0], self._used[one], one), default=None)

@@ -105,10 +105,11 @@ def last_day(reader: Reader, article_id: str, deadline_id: str, since: date) -> 
 
 
 def parent(reader: Reader, article_id: str) -> CitizenAction:
-    """Where "back" leads from an article: its group, or its topic where that has only one."""
+    """Where "back" leads from an article: its group, or its topic where that has only one. No menu shows a draft."""
     topic_id = reader.knowledge.topic_of[article_id]
     group_id = reader.knowledge.group_of.get(article_id)
-    if group_id is None or reader.knowledge.topics[topic_id].hidden:
+    draft = article_id not in reader.knowledge.published
+    if draft or group_id is None or reader.knowledge.topics[topic_id].hidden:
         return GoHome()
     one_group = len(reader.knowledge.topics[topic_id].groups) == 1
     return OpenTopic(topic_id) if one_group else OpenGroup(topic_id, group_id)

@@ -22,6 +22,8 @@ def contacts(reader: Reader) -> View:
 
 def contacts_for(reader: Reader, serves: str, region: str, page: int) -> View:
     """Those who serve a need: nationwide ones first, then regions where somebody does."""
+    if serves not in SERVES:
+        raise KeyError(serves)
     phrases = reader.phrases
     serving = {key: one for key, one in reader.knowledge.contacts.items() if serves in one.serves}
     wanted = region or "national"

@@ -88,12 +88,19 @@ def article_sources(reader: Reader, article: Article) -> Html | None:
 
 
 def unchecked(reader: Reader, article: Article) -> Html | None:
-    """Said before a draft: whose reply it is, and that nobody has checked it yet."""
+    """Said before a draft: whose reply it is, that nobody has checked it yet, and that it is in another language."""
     if not article.is_draft:
         return None
     if article.reply is None:
         return reader.say(reader.phrases.draft)
-    return reader.say(reader.phrases.draft_reply, by=article.reply.by, date=reader.day(article.reply.on))
+    by = reader.phrases.organisation if article.reply.by in reader.organisations else article.reply.by
+    said = reader.say(reader.phrases.draft_reply, by=by, date=reader.day(article.reply.on))
+    if (
+        article.reply.language == reader.language
+        or article.short[reader.language] != article.short[article.reply.language]
+    ):
+        return said
+    return Html(f"{said} {plain(reader.phrases.draft_elsewhere)}")
 
 
 def _one_a_source(citations: Iterable[Citation]) -> list[Citation]:

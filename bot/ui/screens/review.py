@@ -110,7 +110,7 @@ def _rows(reader: Reader, found: Cluster, admin: Admin) -> tuple[Row, ...]:
         closing = [button(cut(phrases.review_close.format(title=title(reader, found.proposed)), _LABEL),
                           CloseAnswered(found.id))]  # fmt: skip
     split = [button(phrases.review_split, AskSplit(found.id))] if len(found.questions) > 1 else []
-    pending = [button(phrases.review_save, PreviewAnswer(found.id, ""))] if found.pending else []
+    pending = [button(f"👁 {phrases.console.write_button}", PreviewAnswer(found.id, ""))] if found.pending else []
     mine = found.claimed_by == admin.id
     return (
         *column(*closing, *pending, *answers(reader, found.id, found.nearest[:_NEAREST])),

@@ -12,6 +12,10 @@ _NAMES = {
     "write": "write_title", "reply": "reply_save", "refuse": "refuse_title", "noise": "noise_button",
     "merge": "merge_button", "split": "split", "undo": "undo",
 }  # fmt: skip
+_WHY = {
+    "no_source": "outcome_no_source", "too_long": "outcome_too_long", "nothing_written": "outcome_nothing_written",
+    "changed_meanwhile": "outcome_changed", "gone": "outcome_gone",
+}  # fmt: skip
 
 
 async def audit(visit: Visit) -> Response:
@@ -31,4 +35,6 @@ def told_of(words: ConsolePhrases, what: str) -> str:
         return words.deed_refused.format(what=what.removeprefix(_REFUSED).strip() or "–")
     name, _, why = what.partition(":")
     deed = str(getattr(words, _NAMES[name])) if name in _NAMES else name
+    if why in _WHY:
+        return f"{deed}. {getattr(words, _WHY[why])}"
     return words.deed_not_done.format(deed=deed, why=why) if why else deed

@@ -50,7 +50,7 @@ async def reply(visit: Visit) -> Response:
     shown = await visit.console.desk.cluster(visit.cluster_id)
     if shown is None or not shown.pending:
         return _gone(visit)
-    topics = visit.base.topics
+    topics = visit.base.visible_topics
     chosen = visit.request.query_params.get("topic", "")
     if chosen not in topics:
         chosen = _likely_topic(visit, shown)
