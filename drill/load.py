@@ -120,7 +120,7 @@ class _Matched:
                 latest = max(latest, number)
         unmatched = len(asked) - len(found)
         self.lost = max(0, unmatched - len(nameless))
-        self.repeated += [reply.run for reply in nameless[unmatched:]]
+        self.repeated += [reply.run for reply in nameless[: max(0, len(nameless) - unmatched)]]
 
 
 def _question(asked: list[str], reply: Seen, near: int) -> int | None:

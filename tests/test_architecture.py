@@ -48,6 +48,7 @@ def test_imports_point_one_way(path: Path) -> None:
     package = path.relative_to(ROOT / "bot").parts[0]
     for module in imports(path):
         top, _, rest = module.partition(".")
+        assert top not in ("drill", "tests"), f"the bot must not import {module}: it is no part of it"
         if top == "bot" and package in ALLOWED:
             target = rest.partition(".")[0]
             message = f"{package} must not import {module}; it may import {', '.join(sorted(ALLOWED[package]))}"

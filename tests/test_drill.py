@@ -11,12 +11,15 @@ import pytest
 from pydantic import SecretStr
 
 from bot.core.review import seal
-from bot.local_telegram.server import Person
+from bot.local_telegram.rules import Refused
+from bot.local_telegram.server import LocalTelegram, Person
 from bot.run import brings
 from bot.settings import Settings
+from bot.telegram import retries
 from drill.load import Crowd
 from drill.process import Process, settings_of, small_base
 from drill.server import HttpTelegram, Seen
+from tests.citizen import Citizen
 
 BORAT = Person(1001, "Borat")
 
@@ -51,6 +54,12 @@ async def test_a_message_is_recorded_and_a_broken_rule_refused(server: HttpTeleg
     assert (await call(server, "sendMessage", chat_id=1001, text=" "))[0] == 400
     assert (await call(server, "sendMessage", chat_id=1001, text="a", colour="red"))[0] == 400
     assert len(server.broken_rules()) == 2
+
+
+async def test_a_form_is_read_by_the_types_of_the_parameters(server: HttpTelegram) -> None:
+    query = server.telegram.press(BORAT, 1, "h")["callback_query"]
+    assert (await call(server, "answerCallbackQuery", callback_query_id=query["id"]))[0] == 200, "a text of digits"
+    assert server.telegram.unanswered() == []
 
 
 async def test_faults_come_on_command_and_the_call_is_not_carried_out(server: HttpTelegram) -> None:
@@ -129,3 +138,24 @@ async def test_sigterm_is_heard_while_telegram_does_not_answer_the_start(server:
         assert not bot.errors
     finally:
         await bot.kill()
+
+
+async def test_a_press_that_telegram_does_not_take_the_answer_of_is_no_error(
+    citizen: Citizen, telegram: LocalTelegram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carry_out = telegram.call
+
+    async def fails(method: str, parameters: dict[str, object]) -> object:
+        if method == "answerCallbackQuery":
+            raise Refused("Bad Gateway", 502)
+        return await carry_out(method, parameters)
+
+    await citizen.says("/start")
+    with monkeypatch.context() as patched:
+        patched.setattr(retries, "_FIRST", 0.0)
+        patched.setattr(telegram, "call", fails)
+        before = len(citizen.messages)
+        await citizen.presses("English")
+        assert len(citizen.messages) == before, "the screen is there: nothing went wrong"
+    [query] = telegram.unanswered()
+    await telegram.call("answerCallbackQuery", {"callback_query_id": query.id})

@@ -70,7 +70,9 @@ def parameter_types(method: str) -> dict[str, tuple[bool, str]]:
     found = {}
     for parameter in inspect.signature(function).parameters.values():
         if parameter.name not in _TRANSPORT and parameter.kind is not inspect.Parameter.VAR_KEYWORD:
-            simple = str(parameter.annotation).removesuffix(" | None").removeprefix("Optional[").removesuffix("]")
+            kind = parameter.annotation
+            name_of_kind = kind.__name__ if isinstance(kind, type) else str(kind)
+            simple = name_of_kind.removesuffix(" | None").removeprefix("Optional[").removesuffix("]")
             found[parameter.name] = (parameter.default is inspect.Parameter.empty, simple)
     return found
 

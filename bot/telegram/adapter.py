@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from telegram import Bot, CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter
 
 from bot.ui.actions import Action, ChooseLanguage, CitizenAction
 from bot.ui.button_data import decode, encode
@@ -98,8 +98,8 @@ async def answer(query: CallbackQuery, text: str | None = None) -> None:
     """Stop the hourglass of a press. Too late is harmless: the screen is there."""
     try:
         await query.answer(text)
-    except BadRequest as refused:
-        log.debug("a press was answered too late: %s", refused.message)
+    except (NetworkError, RetryAfter) as failed:
+        log.debug("a press was not answered, or too late: %s", failed.message)
 
 
 def rows_under(query: CallbackQuery) -> tuple[Row, ...]:
