@@ -46,6 +46,11 @@ async def test_a_vague_question_gets_suggestions_and_none_of_these_keeps_it(citi
     assert question.text == "помощь или срок"
 
 
+async def test_a_sum_is_no_question_about_the_second_group(citizen: Citizen, desk: Desk) -> None:
+    await citizen.says("2 + 2")
+    assert [question.text for question in await kept(desk)] == ["2 + 2"]
+
+
 async def test_an_unknown_question_is_kept_and_counted_without_its_asker(citizen: Citizen, desk: Desk) -> None:
     await citizen.says("Where can I fish for zander?")
     await citizen.says("Where can I fish for zander?")
@@ -151,7 +156,7 @@ async def test_the_section_that_was_asked_for_is_shown(citizen: Citizen, sample:
     assert "Удостоверение" in citizen.sees
 
 
-@pytest.mark.parametrize("text", ["🙂", "...", "?!", "12345678901234567890", "\u200b\u200f", "𝖆𝖇", "ա" * 4096])
+@pytest.mark.parametrize("text", ["🙂", "...", "?!", "2+2", "12345678901234567890", "\u200b\u200f", "𝖆𝖇", "ա" * 4096])
 async def test_whatever_is_typed_gets_a_reply(citizen: Citizen, text: str) -> None:
     await citizen.says(text)
     assert any("Главная" in label for label in citizen.labels)

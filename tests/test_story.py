@@ -1,4 +1,4 @@
-"""The whole story: three people ask one thing in three languages, an admin answers once, and the base has grown."""
+"""The whole story: asked in three languages, answered once, all are told, and the base has grown."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +10,8 @@ from bot.core.text import LANGUAGES, Language
 from bot.loader.library import Library
 from bot.local_telegram.server import Person
 from bot.review.desk import Desk
+from bot.telegram.promises import Promises
+from bot.telegram.services import Services
 from tests.citizen import Citizen
 from tests.conftest import ADMIN, OTHER_ADMIN, Clock
 
@@ -45,10 +47,11 @@ def publish(path: Path) -> None:
 
 
 async def test_asked_in_three_languages_answered_once_and_known_from_then_on(
-    citizens: dict[Language, Citizen], sample: Path, library: Library, desk: Desk, clock: Clock
+    citizens: dict[Language, Citizen], sample: Path, library: Library, desk: Desk, clock: Clock, services: Services
 ) -> None:
     for language, person in citizens.items():
         await person.says(ASKED[language])
+        await person.presses("🔔")
     await desk.place_new()
     [cluster], count = await desk.clusters(Wanted(), 9, 0)
     assert (count, {question.language for question in cluster.questions}) == (1, {"kk", "ru", "en"})
@@ -71,7 +74,14 @@ async def test_asked_in_three_languages_answered_once_and_known_from_then_on(
     assert (replied.state, replied.claimed_by) == ("replied", ADMIN)
     draft = library.edition.knowledge.base.articles[replied.article_id or ""]
     assert draft.is_draft
+
     clock.pass_(timedelta(minutes=2))
+    assert await Promises(services).keep(first.app.bot) == len(citizens)
+    for person in citizens.values():
+        assert "грузчики" not in person.sees, "the message does not name the subject"
+        await person.presses("📬")
+        assert "грузчики акимата" in person.sees
+    assert not any([await services.store.waits_of(person.person.id) for person in citizens.values()])
     await citizens["ru"].says(ASKED["ru"])
     assert "грузчики акимата" not in citizens["ru"].sees, "the search never finds a draft"
 

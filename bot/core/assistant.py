@@ -67,7 +67,8 @@ def answer(search: Search, question: str, on_screen: str | None = None) -> Reply
 
 def _decided(search: Search, found: Found, section: Section | None) -> Reply:
     hits, zones = found.hits[:_CANDIDATES], search.thresholds.zones(len(found.asked))
-    if not hits:
+    # "2+2" names nothing; "112" and "1414" do.
+    if not hits or all(word.isdecimal() and len(word) < 3 for word in found.asked):
         return Unknown(None, ())
     leads = hits[0].score - (hits[1].score if len(hits) > 1 else 0.0) >= zones.margin
     if found.sureness >= zones.suggest:
