@@ -7,7 +7,7 @@ disk. Each piece stands behind a savepoint of its own, so one that fails takes b
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -88,8 +88,10 @@ class Database:
                 raise
 
     async def _roll_back(self) -> None:
-        if self._db and self._db.in_transaction:
-            await self._db.execute("ROLLBACK")
+        # A connection that was closed meanwhile has nothing to roll back, and says so with a ValueError.
+        with suppress(ValueError):
+            if self._db and self._db.in_transaction:
+                await self._db.execute("ROLLBACK")
 
     async def wipe(self) -> None:
         """Empty the write-ahead log: what was deleted is not left there either."""
