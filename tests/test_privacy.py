@@ -107,14 +107,15 @@ def test_decisions_at_the_edge(said: str, kept: str) -> None:
 
 
 @pytest.mark.parametrize("shape", HOSTILE)
-def test_hostile_text_takes_no_time(shape: str) -> None:
+def test_the_time_of_hostile_text_grows_with_its_length_and_no_faster(shape: str) -> None:
+    """Four times the text takes about four times the time; backtracking would take sixteen times."""
     for beginning in ("", "x.kz/", "иин заявка тел д.р. "):
-        text = (beginning + shape * 4096)[:4096]
-        spent = []
-        for _ in range(5):
-            start = process_time()
-            redact(text)
-            spent.append(process_time() - start)
-            if spent[-1] < 0.05:
-                break
-        assert min(spent) < 0.05, beginning
+        whole = (beginning + shape * 4096)[:4096]
+        ratios = (_spent(whole) / _spent(whole[:1024]) for _ in range(5))
+        assert any(ratio < 10 for ratio in ratios), beginning
+
+
+def _spent(text: str) -> float:
+    start = process_time()
+    redact(text)
+    return process_time() - start
