@@ -4,7 +4,7 @@ import argparse
 
 from bot.commands.parts import Commands
 from bot.loader.library import Library
-from bot.run import start
+from bot.serving.process import start
 from bot.settings import Settings
 
 
