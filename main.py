@@ -36,7 +36,7 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if options.command == "check":
         return cli.run_check(options.knowledge or settings.knowledge_dir, options.date, options.json)
     if options.command == "run":
-        start(settings, Library(settings.knowledge_dir))
+        start(settings, Library(settings.knowledge_dir, settings.cache_dir))
         return 0
     if options.command in ("backup", "restore"):
         return cli.run_copy(options.command, options.file, settings.database_file)

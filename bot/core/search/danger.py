@@ -4,7 +4,6 @@ The likeness is learned from the phrasings of emergencies.yaml, against everythi
 harmless.yaml.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.core.articles import Emergency
@@ -43,10 +42,10 @@ class _Expressions:
     """Finds expressions of whole words, each with its key, in a text of any length."""
 
     def __init__(self, expressions: Iterable[tuple[str, str]]) -> None:
-        self._by_first: defaultdict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+        self._by_first: dict[str, list[tuple[str, list[str]]]] = {}
         for key, expression in expressions:
             folded = list(map(fold_word, words(expression)))
-            self._by_first[folded[0]].append((key, folded))
+            self._by_first.setdefault(folded[0], []).append((key, folded))
 
     def found_in(self, said: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """Key, place and number of words of every expression in the text."""

@@ -52,14 +52,14 @@ class Search:
         )
         self._members = _members(self._topic, len(knowledge.topics))
         self._ranking = Ranking([document for _, document in documents], Concepts(knowledge.synonyms))
-        self._typos = Typos((word for _, document in documents for word in document.words), self._ranking.knows)
+        self._typos = Typos((word for _, document in documents for word in document.words))
         self.about_danger = _about_danger(knowledge)
         self._danger = Danger(knowledge.emergencies, _harmless(knowledge, self.about_danger))
 
     def find(self, question: str) -> Found:
         """Rank everything by the reading of the question that the base knows best."""
         asked = self._read(question)
-        meant = self._typos.mended(asked)
+        meant = self._typos.mended(asked, self._ranking.knows)
         scores = self._scores(meant)
         ranked = np.where(self._is_danger, 0.0, self._with_topics(scores))
         best = [int(number) for number in np.argsort(-ranked, kind="stable")[:_CANDIDATES] if ranked[number] > 0]
@@ -81,7 +81,7 @@ class Search:
     def danger_in(self, question: str) -> tuple[float, str | None]:
         """How much a question is like those of people in danger, and the emergency that it names in so many words."""
         asked = self._read(question)
-        return self._danger_in(asked, self._typos.mended(asked))
+        return self._danger_in(asked, self._typos.mended(asked, self._ranking.knows))
 
     def _danger_in(self, asked: list[str], meant: list[str]) -> tuple[float, str | None]:
         return self._danger.likeness(meant), self._danger.named(asked) or self._danger.named(meant)
