@@ -22,13 +22,17 @@ class Concepts:
 
     def of(self, text: Sequence[Sequence[str]]) -> list[str]:
         """The tokens of the groups that a text names; each word is given as the stems that it may have."""
-        found = []
+        found: dict[str, None] = {}
+        begins = self._by_stem.keys()
         for place, word in enumerate(text):
+            if begins.isdisjoint(word):
+                continue
             for stem in word:
                 for token, rest in self._by_stem.get(stem, ()):
-                    following = text[place + 1 : place + 1 + len(rest)]
-                    if len(following) == len(rest) and all(
-                        not part.isdisjoint(other) for part, other in zip(rest, following, strict=True)
-                    ):
-                        found.append(token)
-        return list(dict.fromkeys(found))
+                    if token not in found and _follows(rest, text[place + 1 : place + 1 + len(rest)]):
+                        found[token] = None
+        return list(found)
+
+
+def _follows(rest: Sequence[frozenset[str]], following: Sequence[Sequence[str]]) -> bool:
+    return len(following) == len(rest) and not any(map(frozenset.isdisjoint, rest, following))

@@ -15,15 +15,17 @@ from bot.core.text import LANGUAGES, Phrasings
 class Danger:
     """Looks for danger in a question."""
 
-    def __init__(self, emergencies: Mapping[str, Emergency], harmless: Iterable[Phrasings]) -> None:
-        """`harmless` is what people say who are in no danger."""
+    def __init__(
+        self, emergencies: Mapping[str, Emergency], harmless: Iterable[Phrasings], read: Mapping[str, Sequence[str]]
+    ) -> None:
+        """`harmless` is what people say who are in no danger; `read` holds the words of every text."""
         ones = emergencies.values()
         not_meant = list(_each(one.harmless for one in ones))
         self._order = list(emergencies)
         self._enough = _Expressions((key, text) for key, one in emergencies.items() for text in _each([one.words]))
         self._not_meant = _Expressions(("", text) for text in not_meant)
-        meant = [words(text) for text in _each(one.asked for one in ones)]
-        self._line = Line(meant, [words(text) for text in (*not_meant, *_each(harmless))])
+        meant = [read[text] for text in _each(one.asked for one in ones)]
+        self._line = Line(meant, [read[text] for text in (*not_meant, *_each(harmless))])
 
     def named(self, asked: Sequence[str]) -> str | None:
         """The first emergency whose words a question holds, outside of what only sounds like danger."""
