@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 from bot import cli
@@ -13,7 +14,6 @@ from bot.evaluation import commands as measuring
 from bot.evaluation.retrieval import retrieve
 from bot.loader.library import Library
 from bot.loader.load import BrokenKnowledge, load
-from bot.run import start
 from bot.settings import Settings, WrongSetting, read_settings
 from bot.ui.reader import Reader
 
@@ -36,7 +36,8 @@ def _run(options: argparse.Namespace, settings: Settings) -> int:
     if options.command == "check":
         return cli.run_check(options.knowledge or settings.knowledge_dir, options.date, options.json)
     if options.command == "run":
-        start(settings, Library(settings.knowledge_dir, settings.cache_dir))
+        # Telegram and the web take half a second to import: only the bot itself needs them.
+        import_module("bot.run").start(settings, Library(settings.knowledge_dir, settings.cache_dir))
         return 0
     if options.command in ("backup", "restore"):
         return cli.run_copy(options.command, options.file, settings.database_file)
