@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 
-BUSY, AT_ONCE = 3, 200
+BUSY, AT_ONCE = 2, 200
 
 
 class Places:
@@ -69,12 +69,18 @@ class _Place:
 
     def __init__(self, places: Places, note: Callable[[], Awaitable[None]]) -> None:
         self.places, self._note = places, note
-        self._noted: asyncio.Future[None] | None = None
+        self._noted: asyncio.Event | None = None
 
     async def finish(self) -> None:
-        if self._noted is None:
-            self._noted = asyncio.ensure_future(self._note())
-        await self._noted
+        """Note it once; whoever comes later waits until it is noted."""
+        if self._noted:
+            await self._noted.wait()
+            return
+        self._noted = asyncio.Event()
+        try:
+            await self._note()
+        finally:
+            self._noted.set()
 
 
 _mine: ContextVar[_Place | None] = ContextVar("the place of the update that is served here", default=None)
