@@ -70,11 +70,11 @@ class Inbox:
 
     def __init__(
         self, store: InboxStore, serve: Callable[[str], Awaitable[None]], clock: Callable[[], datetime],
-        alarm: StoreAlarm | None = None,
+        alarm: StoreAlarm | None = None, meter: ServingMeter | None = None,
     ) -> None:  # fmt: skip
         self._store, self._serve, self._clock = store, serve, clock
-        self._alarm = alarm or StoreAlarm()
-        self.meter, self.is_running = ServingMeter(), False
+        self._alarm, self._meter = alarm or StoreAlarm(), meter or ServingMeter()
+        self.is_running = False
         self._lines: dict[int, _Line] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._places = Places()
@@ -181,7 +181,7 @@ class Inbox:
 
     async def _serve_one(self, one: Received) -> None:
         try:
-            with self.meter.serving():
+            with self._meter.serving():
                 await self._serve(one.raw)
         except Exception:
             # An update that breaks the bot must not be served again at every start.
