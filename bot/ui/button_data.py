@@ -162,7 +162,7 @@ def decode(data: str) -> Action | None:
 
 
 def _can_be_shown(action: Action) -> bool:
-    """Whether its screen could lead to itself in another language, as every screen does: forged ones may be too long."""
+    """Whether its screen could lead to itself in another language, as every screen does: forged ones may be long."""
     if not isinstance(action, CitizenAction) or isinstance(action, SetLanguage | ChooseLanguage):
         return True
     return len(encode(SetLanguage("kk", action))) <= LONGEST_DATA
