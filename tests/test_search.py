@@ -102,9 +102,9 @@ def test_a_question_is_answered_in_milliseconds(real_library: Library, golden: l
     """A bound far above what is measured: it catches a search that became slow, not a slow machine."""
     times = []
     for one in golden[:300]:
-        start = time.perf_counter()
+        start = time.process_time()
         real_library.edition.search.find(one.text)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert quantiles(times, n=20)[-1] < 0.02
 
 
