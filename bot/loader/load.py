@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.core.knowledge import KnowledgeBase
 from bot.core.text import LANGUAGES, Language
 from bot.loader.draft import Draft, read_draft
-from bot.loader.freshness import check_freshness, check_scenarios
+from bot.loader.freshness import check_freshness, check_law, check_scenarios
 from bot.loader.graphs import check_graphs
 from bot.loader.mistakes import Mistake, errors
 from bot.loader.references import check_references
@@ -49,6 +49,7 @@ def check(folder: Path, today: date | None = None, style: bool = True) -> tuple[
         if style and not errors(texts):
             mistakes += check_style(draft, folder)
         mistakes += check_freshness(draft, today or draft.released or date.min)
+        mistakes += check_law(draft)
         if not graphs:
             mistakes += check_scenarios(draft)
     else:
