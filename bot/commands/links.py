@@ -32,7 +32,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
 def _as_text(links: Sequence[Link]) -> str:
     if all(link.state == "unreachable" for link in links):
-        return f"None of {len(links)} addresses answered: this computer seems to be offline. Nothing is known of them."
+        return f"No host answered: this computer seems to be offline. Nothing is known of the {len(links)} addresses."
     told = [_line(link) for link in links if link.state != "ok"]
     fine = sum(link.state == "ok" for link in links)
     return "\n".join([*told, f"{len(links)} addresses: {fine} answer as they stand, {len(links) - fine} to look at"])

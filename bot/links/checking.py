@@ -15,6 +15,7 @@ USER_AGENT = "AdalBot/0.1 (checks the addresses that a bot of civic guidance cit
 _HOSTS_AT_ONCE = 8
 _TRIES = 3
 _TIMEOUT = aiohttp.ClientTimeout(total=30)
+_OFFLINE = "no host answered"
 _BUSY = (429, 500, 502, 503, 504)
 
 
@@ -31,22 +32,30 @@ class Link:
 
 
 async def check_links(cited: Mapping[str, Sequence[str]], pause: float) -> list[Link]:
-    """Ask every address (→ the sources that have it), with a pause in seconds. A failure is a state, never raised."""
+    """Ask every address (→ the sources that have it), with a pause in seconds. A failure is a state, never raised.
+
+    Where none of the first hosts answers, the others are not asked: this computer is offline.
+    """
     hosts: defaultdict[str, list[str]] = defaultdict(list)
     for url in cited:
         hosts[urlsplit(url).netloc].append(url)
     places = asyncio.Semaphore(_HOSTS_AT_ONCE)
 
-    async def host(urls: Sequence[str]) -> list[Link]:
+    async def host(urls: Sequence[str], known: Mapping[str, Link]) -> list[Link]:
         found = []
         async with places:
             for url in urls:
-                found.append(await _check(session, url, tuple(cited[url]), pause))
+                found.append(known.get(url) or await _check(session, url, tuple(cited[url]), pause))
                 await asyncio.sleep(pause)
         return found
 
     async with aiohttp.ClientSession(headers={"User-Agent": USER_AGENT}, timeout=_TIMEOUT) as session:
-        of_hosts = await asyncio.gather(*(host(urls) for urls in hosts.values()))
+        first = [urls[0] for urls in hosts.values()][:_HOSTS_AT_ONCE]
+        tried = await asyncio.gather(*(_ask(session, url, tuple(cited[url]), pause) for url in first))
+        if all(link.state == "unreachable" for link in tried):
+            return [Link(url, tuple(names), "unreachable", problem=_OFFLINE) for url, names in cited.items()]
+        known = {link.url: link for link in tried if not _may_pass(link)}
+        of_hosts = await asyncio.gather(*(host(urls, known) for urls in hosts.values()))
     return sorted((link for some in of_hosts for link in some), key=lambda link: (link.state, link.url))
 
 
@@ -54,11 +63,15 @@ async def _check(session: aiohttp.ClientSession, url: str, sources: tuple[str, .
     """Try again what may be a passing fault, each time after a longer pause."""
     link = await _ask(session, url, sources, pause)
     for attempt in range(1, _TRIES):
-        if link.state != "unreachable" and link.status not in _BUSY:
+        if not _may_pass(link):
             break
         await asyncio.sleep(pause * 2**attempt)
         link = await _ask(session, url, sources, pause)
     return link
+
+
+def _may_pass(link: Link) -> bool:
+    return link.state == "unreachable" or link.status in _BUSY
 
 
 async def _ask(session: aiohttp.ClientSession, url: str, sources: tuple[str, ...], pause: float) -> Link:
