@@ -13,6 +13,7 @@ from bot.serving.parts import now
 from bot.telegram.admin import Admin
 from bot.telegram.app import App
 from bot.telegram.digest import Digest
+from bot.telegram.monthly import Monthly
 from bot.telegram.promises import Promises
 from bot.telegram.services import Services
 
@@ -28,6 +29,7 @@ async def working(app: App, services: Services, digest_hour: int) -> AsyncIterat
         asyncio.create_task(_watch(app, services)),
         asyncio.create_task(_sweep(services.store)),
         asyncio.create_task(Digest(services, Admin(services), digest_hour).watch(app.bot)),
+        asyncio.create_task(Monthly(services, Admin(services), digest_hour).watch(app.bot)),
         asyncio.create_task(services.statistics.keep_flushing()),
         asyncio.create_task(Promises(services).keep_on(app.bot)),
     ]
