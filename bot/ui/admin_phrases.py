@@ -86,6 +86,7 @@ class AdminPhrases(Model):
     duties_value: Phrase
     duties_draft: Phrase
     duties_more: Phrase
+    duties_all: Phrase
     duties_no_native: Phrase
     duties_no_lawyer: Phrase
     admin_knowledge_refused: Phrase
