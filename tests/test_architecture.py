@@ -16,10 +16,11 @@ ALLOWED: dict[str, set[str]] = {
     "review": {"core", "loader", "editing", "review"},
     "storage": {"core", "storage"},
     "local_telegram": {"ui", "local_telegram"},
-    "telegram": {"core", "ui", "loader", "editing", "review", "telegram"},
+    "telegram": {"core", "ui", "loader", "editing", "review", "preview", "telegram"},
     "evaluation": {"core", "evaluation"},
     "laws": {"core", "loader", "laws", "git"},
     "links": {"core", "links"},
+    "preview": {"core", "loader", "preview", "git"},
     "web": {"core", "ui", "loader", "editing", "review", "local_telegram", "web"},
     # puts the parts together, so it knows them all but what only the command line needs
     "serving": {

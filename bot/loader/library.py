@@ -25,6 +25,11 @@ class Library:
         self._seen = self._fingerprint()
         self.edition = made(folder, self._cache)
 
+    @property
+    def folder(self) -> Path:
+        """Where the files stand."""
+        return self._folder
+
     async def watch(self, told: Callable[[list[Mistake]], Awaitable[None]]) -> None:
         """Look at the files for ever. `told` hears of every reload: the errors, or an empty list when it is live."""
         while True:

@@ -1,11 +1,12 @@
 """The knowledge folder in, a knowledge base out, or every mistake at once."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from bot.core.knowledge import KnowledgeBase
+from bot.core.scenarios import Scenario
 from bot.core.text import LANGUAGES, Language
 from bot.loader.draft import Draft, read_draft
 from bot.loader.freshness import check_freshness, check_law, check_scenarios
@@ -27,10 +28,11 @@ class BrokenKnowledge(Exception):
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What the bot answers with: the base and its own sentences, in every language."""
+    """What the bot answers with: the base and its own sentences, in every language; and the examples of each guide."""
 
     base: KnowledgeBase
     phrases: Mapping[Language, Phrases]
+    scenarios: Mapping[str, Sequence[Scenario]] = field(default_factory=dict)
 
 
 def check(folder: Path, today: date | None = None, style: bool = True) -> tuple[Draft, list[Mistake]]:
@@ -62,4 +64,4 @@ def load(folder: Path) -> Knowledge:
     draft, mistakes = check(folder, style=False)
     if broken := errors(mistakes):
         raise BrokenKnowledge(broken)
-    return Knowledge(draft.knowledge(), {language: draft.phrases[language] for language in LANGUAGES})
+    return Knowledge(draft.knowledge(), {language: draft.phrases[language] for language in LANGUAGES}, draft.scenarios)

@@ -54,7 +54,7 @@ class Buttons:
             here = Visit(
                 here.chat_id,
                 here.edition,
-                self._services.reader(action.language, here.reader.region),
+                self._services.reader(here.chat_id, action.language, here.reader.region),
                 action.language,
                 here.screen,
             )

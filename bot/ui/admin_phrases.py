@@ -89,6 +89,20 @@ class AdminPhrases(Model):
     duties_all: Phrase
     duties_no_native: Phrase
     duties_no_lawyer: Phrase
+    command_open: Phrase
+    command_changed: Phrase
+    preview_how: Phrase
+    preview_drafts: Phrase
+    preview_no_drafts: Phrase
+    preview_draft: Phrase
+    preview_unknown: Phrase
+    preview_more: Phrase
+    preview_changed: Phrase
+    preview_unchanged: Phrase
+    preview_gone: Phrase
+    preview_no_git: Phrase
+    preview_no_release: Phrase
+    preview_no_revision: Phrase
     admin_knowledge_refused: Phrase
     admin_knowledge_loaded: Phrase
     admin_store_failed: Phrase
