@@ -19,7 +19,7 @@ const WORDS = {
     notSent: "Жіберілмеді. Бот іске қосулы ма, тексеріңіз.", offline: "Байланыс жоқ, қайта қосылуда…",
     local: "Жергілікті чат: хабарламалар осы компьютерде қалады.", questions: "Жауапсыз сұрақтар",
     openNamed: "Жобалар, кез келген экранды ашу", changed: "Соңғы шығарылымнан кейінгі өзгерістер",
-    asOn: (day) => `Алдын ала көру: бүгін ${day} болғандай`, today: "Бүгінге оралу", wrongDay: "Мекенжайдағы күн қате: 2027-01-01 деп жазыңыз",
+    asOn: (day) => `${day} күнгі көрініс`, today: "Бүгін", wrongDay: "Мекенжайдағы күн қате: 2027-01-01 деп жазыңыз",
   },
   ru: {
     people: "Люди", addPerson: "Добавить человека", name: "Имя", phoneLanguage: "Язык телефона", add: "Добавить", admin: "админ",
@@ -34,7 +34,7 @@ const WORDS = {
     notSent: "Не отправилось. Проверьте, запущен ли бот.", offline: "Нет связи, подключаюсь…",
     local: "Локальный чат: сообщения остаются на этом компьютере.", questions: "Вопросы без ответа",
     openNamed: "Черновики, открыть любой экран", changed: "Что изменилось после выпуска",
-    asOn: (day) => `Предпросмотр: как будто сегодня ${day}`, today: "Вернуться в сегодня", wrongDay: "В адресе не дата: пишите 2027-01-01",
+    asOn: (day) => `Как на ${day}`, today: "Сегодня", wrongDay: "В адресе не дата: пишите 2027-01-01",
   },
   en: {
     people: "People", addPerson: "Add a person", name: "Name", phoneLanguage: "Phone language", add: "Add", admin: "admin",
@@ -49,7 +49,7 @@ const WORDS = {
     notSent: "Not sent. Check that the bot is running.", offline: "No connection, reconnecting…",
     local: "Local chat: messages stay on this computer.", questions: "Unanswered questions",
     openNamed: "Drafts, open any screen", changed: "What changed since the release",
-    asOn: (day) => `Preview: as if today were ${day}`, today: "Back to today", wrongDay: "The address names no day: write 2027-01-01",
+    asOn: (day) => `As on ${day}`, today: "Today", wrongDay: "The address names no day: write 2027-01-01",
   },
 };
 
