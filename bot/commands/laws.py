@@ -68,7 +68,9 @@ def _found_json(found: Found) -> dict[str, Any]:
 
 def _as_text(report: Report, file: Path) -> str:
     told = [_found_text(one) for one in report.found]
-    told += [f"{source}: the act has no article for '{place}'; look it up" for source, place in report.not_there]
+    for source in dict.fromkeys(source for source, _ in report.not_there):
+        missing = ", ".join(place for one, place in report.not_there if one == source)
+        told.append(f"{source}: the act has no article {missing}; look up what is meant")
     told += [f"{source}: no mirror has this act" for source in report.unseen]
     written = f"; what is to be read stands in {file}" if report.found else ""
     return "\n".join([*told, f"{len(report.seen)} acts followed, {len(report.found)} changes{written}"])

@@ -39,9 +39,15 @@ def cites(place: str | None, article: str) -> bool:
     return not ranges or (found is not None and any(first <= found <= last for first, last in ranges))
 
 
+def places(cited: str) -> list[str]:
+    """The articles and ranges of "72, 79(3), 91–92", one by one and without points: "72", "79", "91–92"."""
+    parts = (part.strip() for part in re.split(r"[,;]", _IN_BRACKETS.sub("", cited)))
+    return [part for part in parts if part]
+
+
 def _ranges(place: str) -> list[tuple[Number, Number]]:
     ranges = []
-    for part in re.split(r"[,;]", _IN_BRACKETS.sub("", place)):
+    for part in places(place):
         first, _, last = part.partition("–")
         begin, end = number(first.strip()), number(last.strip())
         if begin:

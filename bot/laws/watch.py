@@ -1,14 +1,15 @@
 """Which cited articles changed after their source was last checked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from bot.core.knowledge import KnowledgeBase
 from bot.core.sources import LawChange
-from bot.core.standing import Standing, cites, shaken, standing
+from bot.core.standing import Standing, cites, places, shaken, standing
 from bot.laws.acts import Articles, difference, steps
-from bot.laws.mirror import Mirror
+from bot.laws.mirror import Mirror, Version
 
 
 @dataclass(frozen=True)
@@ -44,20 +45,31 @@ def watch(base: KnowledgeBase, mirrors: Sequence[Mirror]) -> Report:
         if mirror is None:
             unseen.append(source_id)
             continue
-        versions = mirror.versions(source.act_code)
-        # What was checked is the last version of that day; of a mirror that begins later, its first one.
-        begin = max((at for at, one in enumerate(versions) if one.date <= source.checked_on), default=0)
-        texts = [mirror.articles(source.act_code, version) for version in versions[begin:]]
-        places = list(dict.fromkeys(one.citation.article for one in standing(base) if one.citation.act == source_id))
-        for version, before, after in zip(versions[begin + 1 :], texts, texts[1:], strict=False):
-            for number, diff, now in _changes(before, after, places):
-                change = LawChange(source=source_id, article=number, date=version.date, by=version.by)
-                if entries := shaken(base, change):
-                    found.append(Found(change, diff, now, tuple(entries)))
-        seen[source_id] = versions[-1].date
-        not_there += [(source_id, place) for place in places if place and not _is_there(place, texts[0])]
+        read = _since(mirror, source.act_code, source.checked_on)
+        cited = list(dict.fromkeys(one.citation.article for one in standing(base) if one.citation.act == source_id))
+        found += _found(base, source_id, read, cited)
+        seen[source_id] = read[-1][0].date
+        each = dict.fromkeys(one for place in cited if place for one in places(place))
+        not_there += [(source_id, one) for one in each if not _is_there(one, read[0][1])]
     found.sort(key=lambda one: (one.change.date, one.change.source))
     return Report(tuple(found), seen, tuple(unseen), tuple(not_there))
+
+
+def _since(mirror: Mirror, act_code: str, day: date) -> list[tuple[Version, Articles]]:
+    """The version of a day and those after it, with their texts; all of a mirror that begins later."""
+    versions = mirror.versions(act_code)
+    begin = max((at for at, one in enumerate(versions) if one.date <= day), default=0)
+    return [(version, mirror.articles(act_code, version)) for version in versions[begin:]]
+
+
+def _found(
+    base: KnowledgeBase, source_id: str, read: Sequence[tuple[Version, Articles]], cited: Sequence[str | None]
+) -> Iterator[Found]:
+    for (_, before), (version, after) in pairwise(read):
+        for number, diff, now in _changes(before, after, cited):
+            change = LawChange(source=source_id, article=number, date=version.date, by=version.by)
+            if entries := shaken(base, change):
+                yield Found(change, diff, now, tuple(entries))
 
 
 def _is_there(place: str, text: Articles) -> bool:
@@ -65,15 +77,14 @@ def _is_there(place: str, text: Articles) -> bool:
 
 
 def _changes(
-    before: Articles, after: Articles, places: Sequence[str | None]
+    before: Articles, after: Articles, cited: Sequence[str | None]
 ) -> list[tuple[str | None, tuple[str, ...], str | None]]:
     """The number, the lines and the new number of each cited article that changed; an act without articles is one."""
     if "" in before or "" in after:
         diff = difference(_whole(before), _whole(after))
         return [(None, diff, None)] if diff else []
-    return [
-        (one.article, one.diff, one.now) for one in steps(before, after) if any(cites(p, one.article) for p in places)
-    ]
+    done = (one for one in steps(before, after) if any(cites(place, one.article) for place in cited))
+    return [(one.article, one.diff, one.now) for one in done]
 
 
 def _whole(articles: Articles) -> tuple[str, ...]:
