@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.commands.parts import Commands
 from bot.core.duties import NO_DAY, OVERDUE, Duty, by_month, duties
 from bot.loader.load import load
 from bot.settings import Settings
-from bot.telegram.services import KAZAKHSTAN
 
 _WHAT = {"law": "the law changed:", "review": "review", "value": "its last value ends", "draft": "a draft, waits since"}
 
@@ -26,7 +26,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print what is due, by month and topic."""
-    today = options.date or datetime.now(KAZAKHSTAN).date()
+    today = options.date or datetime.now(ZoneInfo("Asia/Almaty")).date()
     found = duties(load(settings.knowledge_dir).base, today + timedelta(days=options.within))
     print(json.dumps([_as_json(one) for one in found], ensure_ascii=False) if options.json else _as_text(found, today))
     return 0
