@@ -4,6 +4,9 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
+# Names as they are; and on a server the files belong to another user than the one who runs the bot: they are only read.
+_SETTINGS = ("-c", "core.quotepath=off", "-c", "safe.directory=*")
+
 
 class GitFailed(Exception):
     """git is not installed, the folder is in no repository, or there is no such revision; its own words."""
@@ -11,7 +14,7 @@ class GitFailed(Exception):
 
 def git(folder: Path, *arguments: str, typed: bytes = b"") -> bytes:
     """What a git command prints. Raises GitFailed."""
-    command = ["git", "-C", str(folder), "-c", "core.quotepath=off", *arguments]
+    command = ["git", "-C", str(folder), *_SETTINGS, *arguments]
     try:
         done = subprocess.run(command, input=typed, capture_output=True, check=False)
     except OSError as error:
