@@ -57,7 +57,7 @@ class Mirror:
         told = [line.split(" ", 2) for line in log]
         metas = files(self._folder, [f"{commit}:{folder}/{_META}" for commit, *_ in told])
         read = [
-            Version(commit, _version_date(meta) or date.fromisoformat(day), by)
+            Version(commit, _version_date(meta) or date.fromisoformat(day), by or commit)
             for (commit, day, by), meta in zip(told, metas, strict=True)
         ]
         return sorted(read, key=lambda version: version.date)

@@ -8,7 +8,7 @@ from bot.preview.changed import NothingToCompare, changed
 from bot.telegram.adapter import send
 from bot.telegram.memory import remember
 from bot.telegram.services import Services, Visit, visit
-from bot.ui.actions import CitizenAction, GoHome, OpenArticle, OpenSection
+from bot.ui.actions import CitizenAction, GoHome
 from bot.ui.jumps import jump, near
 from bot.ui.navigation import open_screen
 from bot.ui.screens import preview
@@ -33,9 +33,7 @@ class Preview:
             await self._send(update, here, preview.unknown(here.reader, named, found), GoHome())
             return
         view = open_screen(here.reader, action, here.edition.knowledge.phrases)
-        if isinstance(action, OpenArticle | OpenSection):
-            view = preview.marked(here.reader, action.article_id, view)
-        await self._send(update, here, view, action)
+        await self._send(update, here, preview.marked(here.reader, action, view), action)
 
     async def on_changed(self, update: Update, _context: object) -> None:
         """/changed: what is read otherwise than at the last release; /changed REVISION: than at that one."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from bot.ui.actions import CitizenAction, OpenArticle
+from bot.ui.actions import AskDay, CitizenAction, OpenArticle, OpenSection, OpenSources
 from bot.ui.html import Html, bold, lines, paragraphs, plain
 from bot.ui.reader import Reader
 from bot.ui.screens.review import home_row
@@ -30,12 +30,14 @@ def unknown(reader: Reader, named: str, near: Jumps) -> View:
     )
 
 
-def marked(reader: Reader, article_id: str, view: View) -> View:
-    """A screen of an article; above that of a draft stands that it is one."""
-    article = reader.knowledge.articles[article_id]
-    return (
-        View(paragraphs(bold(plain(reader.phrases.preview_draft)), view.text), view.rows) if article.is_draft else view
-    )
+def marked(reader: Reader, action: CitizenAction, view: View) -> View:
+    """A screen as admins see it: above that of a draft stands that it is one."""
+    if not isinstance(action, OpenArticle | OpenSection | OpenSources | AskDay):
+        return view
+    article = reader.knowledge.articles.get(action.article_id)
+    if article is None or not article.is_draft:
+        return view
+    return View(paragraphs(bold(plain(reader.phrases.preview_draft)), view.text), view.rows)
 
 
 def changed(reader: Reader, since: str, found: Jumps, gone: Iterable[str]) -> View:
