@@ -36,7 +36,7 @@ HARMLESS = (
     "message to edit not found", "message can't be edited", "message can't be deleted", "no text in the message",
     "not modified", "was blocked",
 )  # fmt: skip
-_TABLES = ("waiting", "question", "cluster", "chat", "message", "deed", "tally", "link")
+_TABLES = ("waiting", "question", "cluster", "chat", "message", "deed", "tally", "link", "sending_stop")
 
 
 class Broken(AssertionError):

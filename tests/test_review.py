@@ -373,7 +373,7 @@ async def test_a_citizen_whose_screen_is_an_admins_types_a_question(
 
 @pytest.fixture
 def digest(services: Services) -> Digest:
-    return Digest(services, Admin(services), 9)
+    return Digest(services, 9)
 
 
 def at(clock: Clock, hour: int, day: int = 0) -> None:
@@ -392,7 +392,7 @@ async def test_a_digest_comes_once_a_day_when_something_new_came(
     assert "1" in admin.sees
     assert not await digest.look(citizen.app.bot)
     clock.pass_(timedelta(minutes=30))
-    assert not await Digest(services, Admin(services), 9).look(citizen.app.bot), "a restart sends no other"
+    assert not await Digest(services, 9).look(citizen.app.bot), "a restart sends no other"
     await admin.presses("📥")
     assert "zander" in admin.sees
     at(clock, 9, day=1)
@@ -402,7 +402,7 @@ async def test_a_digest_comes_once_a_day_when_something_new_came(
     assert await digest.look(citizen.app.bot)
     await citizen.says("trumpet")
     at(clock, 23)
-    assert not await Digest(services, Admin(services), 9).look(citizen.app.bot), "nobody is woken"
+    assert not await Digest(services, 9).look(citizen.app.bot), "nobody is woken"
 
 
 async def test_what_is_answered_now_is_proposed_and_closed_with_one_tap(

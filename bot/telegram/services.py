@@ -13,6 +13,7 @@ from bot.loader.library import Edition, Library
 from bot.review.desk import Desk
 from bot.telegram.alarm import StoreAlarm
 from bot.telegram.meters import ServingMeter
+from bot.telegram.pace import Pace
 from bot.telegram.statistics import Statistics
 from bot.ui.actions import CitizenAction
 from bot.ui.admin_actions import FindAnswer, WriteAnswer
@@ -41,6 +42,7 @@ class Services:
     retention: timedelta = timedelta(days=365)
     alarm: StoreAlarm = field(default_factory=StoreAlarm)
     meter: ServingMeter = field(default_factory=ServingMeter)
+    pace: Pace = field(default_factory=Pace)
     statistics: Statistics = field(init=False)
 
     def __post_init__(self) -> None:

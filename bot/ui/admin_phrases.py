@@ -78,6 +78,15 @@ class AdminPhrases(Model):
     review_claimed: Phrase
     review_now_answered: Phrase
     digest: Phrase
+    digest_stopped: Phrase
+    sending_open: Phrase
+    sending_is_stopped: Phrase
+    sending_runs: Phrase
+    sending_stopped: Phrase
+    sending_waiting: Phrase
+    sending_about: Phrase
+    sending_stop: Phrase
+    sending_resume: Phrase
     admin_knowledge_refused: Phrase
     admin_knowledge_loaded: Phrase
     admin_store_failed: Phrase
