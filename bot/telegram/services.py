@@ -9,7 +9,8 @@ from telegram import User
 
 from bot.core.store import Chat, Store, StoreUnavailable
 from bot.core.text import LANGUAGES, Language
-from bot.loader.library import Edition, Library
+from bot.loader.edition import Edition
+from bot.loader.library import Library
 from bot.review.desk import Desk
 from bot.telegram.alarm import StoreAlarm
 from bot.telegram.meters import ServingMeter
