@@ -16,6 +16,7 @@ from bot.local_telegram.server import LocalTelegram, Person
 from bot.storage.sqlite import SqliteStore
 from bot.telegram.pace import Pace
 from bot.telegram.promises import Promises
+from bot.telegram.repeating import repeat
 from bot.telegram.services import Services
 from tests.citizen import Citizen
 from tests.conftest import ADMIN, Clock, asked
@@ -291,3 +292,18 @@ async def test_messages_that_can_wait_go_out_at_a_pace() -> None:
     pace, begun = Pace(a_second=50), monotonic()
     await asyncio.gather(*(pace.turn() for _ in range(11)))
     assert monotonic() - begun >= 0.19, "ten turns after the first, a fiftieth of a second each"
+
+
+async def test_what_fails_beside_serving_is_done_again(caplog: pytest.LogCaptureFixture) -> None:
+    failures: list[Exception] = [StoreUnavailable("the disk is full"), ValueError("a mistake of ours")]
+    done = asyncio.Event()
+
+    async def do() -> None:
+        if failures:
+            raise failures.pop(0)
+        done.set()
+
+    task = asyncio.create_task(repeat(0, do, "those who wait were not told"))
+    await asyncio.wait_for(done.wait(), 5)
+    task.cancel()
+    assert [record.levelname for record in caplog.records if "not told" in record.message] == ["WARNING", "ERROR"]
