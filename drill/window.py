@@ -55,9 +55,8 @@ async def windows(webhook: bool) -> tuple[list[float], float]:
     seen: defaultdict[int, list[float]] = defaultdict(list)
     for one in server.seen:
         seen[one.chat_id].append(one.at + clock)
-    return sorted(
-        noted[number] - at for chat in asked for number, at in zip(asked[chat], seen[chat], strict=True)
-    ), took
+    pairs = [pair for chat in asked for pair in zip(asked[chat], seen[chat], strict=True)]
+    return sorted(noted[number] - at for number, at in pairs), took
 
 
 def _ask(server: HttpTelegram) -> dict[int, list[int]]:
