@@ -242,6 +242,16 @@ async def test_an_admin_stops_the_messages_and_lets_them_go_on(
     assert {"stop_sending", "resume_sending"} <= {deed.what for deed in await store.deeds(9, 0)}
 
 
+async def test_who_closes_a_question_reads_that_nobody_is_told_now(
+    citizen: Citizen, store: SqliteStore, services: Services
+) -> None:
+    admin = Citizen(citizen.app, citizen.telegram, Person(ADMIN, "Admin", "en"))
+    cluster = await _asked(citizen, store)
+    await _stopped(admin)
+    await admin.presses_data(f"rN_{cluster}_b")
+    assert services.library.edition.knowledge.phrases["en"].sending_is_off in admin.sees
+
+
 async def test_a_stop_is_heard_in_the_middle(
     citizen: Citizen, store: SqliteStore, clock: Clock, promises: Promises, monkeypatch: pytest.MonkeyPatch
 ) -> None:

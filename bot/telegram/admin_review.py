@@ -208,9 +208,10 @@ class Review:
             cluster = await self._desk.cluster(outcome.cluster_id)
             told = cluster.waiting if cluster and cluster.state in ("answered", "replied", "not_for_us") else 0
             names = [change.path.as_posix() for change in outcome.changes]
+            stopped = await self._services.store.sending_stop() is not None
             return Shown(
-                review_steps.done(reader, outcome.cluster_id, told, names, outcome.files_stay, undoable)
-            )  # fmt: skip
+                review_steps.done(reader, outcome.cluster_id, told, names, outcome.files_stay, undoable, stopped)
+            )
         if outcome.what in ("no_source", "too_long", "nothing_written"):
             assert outcome.cluster_id, "it was written for a cluster"
             return Shown(review_steps.missing(reader, outcome.cluster_id, outcome.what, LONGEST_REPLY))

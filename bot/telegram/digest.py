@@ -74,6 +74,6 @@ class Digest:
 def _view(reader: Reader, new: int, count: int, proposed: int, stopped: bool) -> View:
     text = paragraphs(
         reader.say(reader.phrases.digest, new=new, open=count, proposed=proposed),
-        plain(reader.phrases.digest_stopped) if stopped else None,
+        plain(reader.phrases.sending_is_off) if stopped else None,
     )
     return View(text, (*column(button(reader.phrases.review_open, ListClusters(0))), review.home_row(reader)))

@@ -78,9 +78,9 @@ class AdminPhrases(Model):
     review_claimed: Phrase
     review_now_answered: Phrase
     digest: Phrase
-    digest_stopped: Phrase
+    sending_is_off: Phrase
     sending_open: Phrase
-    sending_is_stopped: Phrase
+    sending_open_stopped: Phrase
     sending_runs: Phrase
     sending_stopped: Phrase
     sending_waiting: Phrase

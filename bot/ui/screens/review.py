@@ -77,7 +77,7 @@ def queue(
     text = paragraphs(
         bold(reader.say(titles[here.show], count=count)), *(listed or [plain(phrases.review_none)])
     )  # fmt: skip
-    sending = button(phrases.sending_is_stopped if stopped else phrases.sending_open, OpenSending())
+    sending = button(phrases.sending_open_stopped if stopped else phrases.sending_open, OpenSending())
     back = [button(phrases.back, ListClusters(0))] if here != ListClusters(0) else []
     return View(text, (*column(*buttons), *pairs(*turns), *pairs(*lists, sending), (*back, _home(reader))))
 
