@@ -3,13 +3,13 @@
 import asyncio
 import hashlib
 import os
-import pickle
 import secrets
 import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from pickle import UnpicklingError
 
 import pytest
 
@@ -19,7 +19,7 @@ from bot.loader.library import Library
 from bot.loader.load import BrokenKnowledge, load
 from bot.loader.making import MakingFailed
 from bot.loader.mistakes import Mistake
-from bot.loader.pickles import write
+from bot.loader.pickles import read, write
 from tests.citizen import Citizen
 from tests.conftest import EDITIONS
 
@@ -100,8 +100,10 @@ class _Harmful:
 
 
 def test_an_edition_that_wants_to_run_something_does_not(kept: Path, sample: Path, tmp_path: Path) -> None:
-    harmful = pickle.dumps(_Harmful(tmp_path / "done"))
+    harmful = write(_Harmful(tmp_path / "done"))
     _file(kept).write_bytes(hashlib.sha256(harmful).digest() + harmful)
+    with pytest.raises(UnpicklingError, match="mkdir"):
+        read(harmful)
     assert Library(sample, kept).edition.search.find("кошка").hits
     assert not (tmp_path / "done").exists()
 
