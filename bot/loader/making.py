@@ -14,14 +14,10 @@ from pathlib import Path
 
 from bot.loader.cache import Cache
 from bot.loader.edition import Edition, build, digest_of
-from bot.loader.load import BrokenKnowledge
+from bot.loader.load import BrokenKnowledge, MakingFailed
 from bot.loader.pickles import read, write
 
 _ROOT = Path(__file__).parents[2]
-
-
-class MakingFailed(Exception):
-    """The process ended before its work was done: one line for the operator."""
 
 
 def made(folder: Path, cache: Cache) -> Edition:
