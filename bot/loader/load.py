@@ -26,6 +26,10 @@ class BrokenKnowledge(Exception):
         super().__init__("\n".join(map(str, mistakes)))
 
 
+class MakingFailed(Exception):
+    """The process that was to make an edition ended before: one line for the operator."""
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """What the bot answers with: the base and its own sentences, in every language; and the examples of each guide."""

@@ -186,7 +186,7 @@ class Review:
         """The diff before anything is written; a long one as a file."""
         try:
             if isinstance(action, AnswerBy):
-                if action.article_id not in {**reader.knowledge.published, **reader.knowledge.guides}:
+                if action.article_id not in reader.knowledge.published.keys() | reader.knowledge.guides.keys():
                     return self._gone(reader)
                 diff = shown(await self._desk.phrase_changes(cluster.id, action.article_id))
                 view = review_steps.joining(reader, cluster.id, action.article_id, diff)
