@@ -21,6 +21,7 @@ from bot.loader.mistakes import Mistake
 from bot.local_telegram.server import BOT, LocalTelegram
 from bot.local_telegram.transport import LocalRequest
 from bot.logs import set_up
+from bot.loop import new_event_loop
 from bot.review.desk import Desk
 from bot.settings import Settings, WrongSetting
 from bot.storage.backup import only_one
@@ -291,5 +292,5 @@ def start(settings: Settings, library: Library) -> None:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level)))
     # A 502 comes as HTML. The library calls that an error each time; that the call is made again is said already.
     logging.getLogger("telegram.request").setLevel(logging.CRITICAL)
-    with suppress(KeyboardInterrupt):
-        asyncio.run(run(settings, library))
+    with suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=new_event_loop) as runner:
+        runner.run(run(settings, library))
