@@ -27,7 +27,7 @@ from bot.settings import Settings, WrongSetting
 from bot.storage.backup import only_one
 from bot.storage.sqlite import SqliteStore
 from bot.telegram.admin import Admin
-from bot.telegram.app import CALLS_AT_ONCE, UPDATES, App, build_application
+from bot.telegram.app import CALLS_AT_ONCE, App, build_application
 from bot.telegram.digest import Digest
 from bot.telegram.inbox import Inbox, serve
 from bot.telegram.polling import poll
@@ -35,6 +35,7 @@ from bot.telegram.profile import set_profile
 from bot.telegram.promises import Promises
 from bot.telegram.services import Services
 from bot.telegram.transport import AiohttpRequest
+from bot.telegram.updates import ASKED_FOR
 from bot.web.console.links import Links
 from bot.web.console.pages import build_console
 from bot.web.console.parts import Console
@@ -136,7 +137,7 @@ async def _telegram(settings: Settings, library: Library, store: SqliteStore) ->
             )
             await stack.enter_async_context(serving_inbox(app, services, inbox, None))
             await app.bot.set_webhook(
-                f"{settings.public_url}{PATH}", secret_token=secret, allowed_updates=UPDATES, max_connections=100
+                f"{settings.public_url}{PATH}", secret_token=secret, allowed_updates=ASKED_FOR, max_connections=100
             )
             log.info("Telegram brings updates of @%s to %s%s", app.bot.username, settings.public_url, PATH)
         else:
@@ -145,7 +146,7 @@ async def _telegram(settings: Settings, library: Library, store: SqliteStore) ->
             await app.bot.delete_webhook()
             address = f"{settings.telegram_api_url}{token}"
             await stack.enter_async_context(
-                serving_inbox(app, services, inbox, poll(updates, address, UPDATES, inbox.receive))
+                serving_inbox(app, services, inbox, poll(updates, address, ASKED_FOR, inbox.receive))
             )
             log.info("polling as @%s", app.bot.username)
         yield app, services
@@ -181,7 +182,7 @@ async def _local(settings: Settings, library: Library, store: SqliteStore) -> As
         await numbers.open()
         stack.push_async_callback(numbers.close)
         await app.initialize()
-        polling = poll(request, LOCAL_TOKEN, UPDATES, inbox.receive)
+        polling = poll(request, LOCAL_TOKEN, ASKED_FOR, inbox.receive)
         await stack.enter_async_context(serving_inbox(app, services, inbox, polling))
         log.info("no TELEGRAM_BOT_TOKEN: the local chat is open at %s", address)
         yield app, services

@@ -12,13 +12,13 @@ from datetime import datetime
 from time import monotonic
 from typing import Any
 
-from telegram import Update
 from telegram.ext import Application
 
 from bot.core.inbox import InboxStore, Received
 from bot.core.store import StoreUnavailable
 from bot.telegram.alarm import StoreAlarm
 from bot.telegram.meters import ServingMeter
+from bot.telegram.updates import read
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,8 @@ MOST_UPDATES, IN_SECONDS = 30, 10.0
 
 async def serve(app: Application[Any, Any, Any, Any, Any, Any], raw: str) -> None:
     """Let the handlers serve a raw update; it is over when their calls to Telegram have succeeded."""
-    await app.process_update(Update.de_json(json.loads(raw), app.bot))
+    if update := read(json.loads(raw), app.bot.username):
+        await app.process_update(update)
 
 
 def received(update: Mapping[str, Any]) -> Received:
