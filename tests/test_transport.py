@@ -53,6 +53,13 @@ async def test_parameters_arrive_as_json(bot: Bot, received: list[dict[str, obje
     assert received == [{"method": "sendMessage", "chat_id": 1, "text": "Сәлем & <b>", "disable_notification": True}]
 
 
+async def test_half_a_character_does_not_keep_the_rest_from_being_sent(
+    bot: Bot, received: list[dict[str, object]]
+) -> None:
+    await bot.send_message(1, "Сәлем \ud83d")
+    assert received == [{"method": "sendMessage", "chat_id": 1, "text": "Сәлем ?"}]
+
+
 async def test_a_file_is_uploaded(bot: Bot, received: list[dict[str, object]]) -> None:
     await bot.send_document(1, b"one: two\n", filename="article.yaml", caption="қараңыз")
     [call] = received

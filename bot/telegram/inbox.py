@@ -1,7 +1,6 @@
 """Updates are served from the inbox: those of one chat in order, different chats at once, each to its end."""
 
 import asyncio
-import json
 import logging
 from bisect import insort
 from collections import deque
@@ -12,6 +11,7 @@ from datetime import datetime
 from time import monotonic
 from typing import Any
 
+import orjson
 from telegram.ext import Application
 
 from bot.core.inbox import InboxStore, Received
@@ -31,13 +31,13 @@ MOST_UPDATES, IN_SECONDS = 30, 10.0
 
 async def serve(app: Application[Any, Any, Any, Any, Any, Any], raw: str) -> None:
     """Let the handlers serve a raw update; it is over when their calls to Telegram have succeeded."""
-    if update := read(json.loads(raw), app.bot.username):
+    if update := read(orjson.loads(raw), app.bot.username):
         await app.process_update(update)
 
 
 def received(update: Mapping[str, Any]) -> Received:
     """An update as the inbox keeps it; 0 is the chat of those that come from none."""
-    return Received(int(update["update_id"]), _chat_id(update), json.dumps(update, ensure_ascii=False))
+    return Received(int(update["update_id"]), _chat_id(update), orjson.dumps(update).decode())
 
 
 def _chat_id(update: Mapping[str, Any]) -> int:
