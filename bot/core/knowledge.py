@@ -10,7 +10,7 @@ from bot.core.guides import Guide
 from bot.core.parameters import Parameter
 from bot.core.search.cues import CueWords
 from bot.core.search.hits import Thresholds
-from bot.core.sources import Contact, Source
+from bot.core.sources import Contact, LawChange, Source
 from bot.core.text import Phrasings, Text
 
 _NOTHING = Phrasings(kk=(), ru=(), en=())
@@ -34,6 +34,7 @@ class KnowledgeBase:
     cues: CueWords | None = None
     thresholds: Thresholds = field(default_factory=Thresholds)
     harmless: Phrasings = _NOTHING
+    law_changes: tuple[LawChange, ...] = ()
 
     @property
     def visible_topics(self) -> dict[str, Topic]:

@@ -11,6 +11,7 @@ from bot.telegram.buttons import Buttons
 from bot.telegram.citizen import Citizen
 from bot.telegram.console import ConsoleDoor
 from bot.telegram.errors import Errors
+from bot.telegram.preview import Preview
 from bot.telegram.retries import Retries
 from bot.telegram.routing import MessageHandler, command, in_private, new_in_group, sent_by, with_text
 from bot.telegram.services import Services
@@ -28,7 +29,7 @@ def build_application(
     calls, updates = requests or (AiohttpRequest(CALLS_AT_ONCE), AiohttpRequest(1))
     builder = ApplicationBuilder().token(token).base_url(api_url).rate_limiter(Retries()).updater(None)
     app: App = builder.request(calls).get_updates_request(updates).job_queue(None).build()
-    admin, citizen = Admin(services), Citizen(services)
+    admin, citizen, preview = Admin(services), Citizen(services), Preview(services)
     admins = sent_by(services.admin_ids)
 
     app.add_handler(MessageHandler(citizen.on_start, in_private, command("start")))
@@ -40,6 +41,8 @@ def build_application(
     app.add_handler(MessageHandler(citizen.on_hide, in_private, command("hide")))
     app.add_handler(MessageHandler(admin.on_review, in_private, command("review", "questions"), admins))
     app.add_handler(MessageHandler(ConsoleDoor(services).on_console, in_private, command("console"), admins))
+    app.add_handler(MessageHandler(preview.on_open, in_private, command("open"), admins))
+    app.add_handler(MessageHandler(preview.on_changed, in_private, command("changed"), admins))
     app.add_handler(TypeHandler(Press, Buttons(services, admin).on_button))
     app.add_handler(MessageHandler(admin.on_text, in_private, with_text, admins))
     app.add_handler(MessageHandler(citizen.on_text, in_private, with_text))

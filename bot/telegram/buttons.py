@@ -19,7 +19,7 @@ from bot.ui.admin_actions import AdminAction
 from bot.ui.button_data import decode
 from bot.ui.navigation import open_screen
 from bot.ui.own_actions import OpenMine, OpenReply, OwnAction, TellMe
-from bot.ui.screens import questions
+from bot.ui.screens import preview, questions
 from bot.ui.view import View
 
 
@@ -55,12 +55,12 @@ class Buttons:
             here = Visit(
                 here.chat_id,
                 here.edition,
-                self._services.reader(action.language, here.reader.region),
+                self._services.reader(here.chat_id, action.language, here.reader.region),
                 action.language,
                 here.screen,
             )
             screen = action.then
-        if isinstance(action, RememberRegion):
+        if isinstance(action, RememberRegion) and action.region in ("", *here.reader.knowledge.regions):
             # Without a store this screen knows the region all the same.
             with suppress(StoreUnavailable):
                 await self._services.store.set_region(here.chat_id, action.region or None)
@@ -75,6 +75,8 @@ class Buttons:
             return
         self._services.statistics.note_opened(here.reader, here.screen, screen)
         view = open_screen(here.reader, screen, here.edition.knowledge.phrases)
+        if press.sender.id in self._services.admin_ids:
+            view = preview.marked(here.reader, screen, view)
         noted = screen.then if isinstance(screen, ChooseLanguage) else screen
         await self._show(bot, press, here, view, noted)
 

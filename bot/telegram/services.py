@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 
 from bot.core.store import Chat, Store, StoreUnavailable
 from bot.core.text import LANGUAGES, Language
-from bot.loader.library import Edition, Library
+from bot.loader.edition import Edition
+from bot.loader.library import Library
 from bot.review.desk import Desk
 from bot.telegram.alarm import StoreAlarm
+from bot.telegram.meters import ServingMeter
 from bot.telegram.statistics import Statistics
 from bot.telegram.updates import Person
 from bot.ui.actions import CitizenAction
@@ -25,7 +27,7 @@ class Services:
     """One bot's parts. `clock` gives the time in UTC; a day is a day in Kazakhstan.
 
     `bot_name` is set once Telegram has told it; `console_link` makes a one-time link, once the pages are served.
-    `retention` is told to people; the store keeps it.
+    `retention` is told to people; the store keeps it. `days` are the days that a local chat plays, by chat: a preview.
     """
 
     library: Library
@@ -37,7 +39,9 @@ class Services:
     owner_ids: frozenset[int] = frozenset()
     console_link: Callable[[int], Awaitable[str]] | None = None
     retention: timedelta = timedelta(days=365)
+    days: dict[int, date] = field(default_factory=dict)
     alarm: StoreAlarm = field(default_factory=StoreAlarm)
+    meter: ServingMeter = field(default_factory=ServingMeter)
     statistics: Statistics = field(init=False)
 
     def __post_init__(self) -> None:
@@ -47,14 +51,14 @@ class Services:
         """The day in Kazakhstan."""
         return self.clock().astimezone(KAZAKHSTAN).date()
 
-    def reader(self, language: Language, region: str | None) -> Reader:
-        """A reader of today's knowledge in a language."""
+    def reader(self, chat_id: int, language: Language, region: str | None) -> Reader:
+        """A reader of the knowledge in a language, as on today, or on the day that the chat plays."""
         knowledge = self.library.edition.knowledge
         return Reader(
             knowledge.base,
             knowledge.phrases[language],
             language,
-            self.today(),
+            self.days.get(chat_id) or self.today(),
             self.bot_name,
             region,
             self.retention,
@@ -89,7 +93,7 @@ async def visit(services: Services, chat_id: int, person: Person | None) -> Visi
     return Visit(
         chat_id,
         services.library.edition,
-        services.reader(language, chat.region),
+        services.reader(chat_id, language, chat.region),
         chat.language,
         known,
         screen if isinstance(screen, FindAnswer | WriteAnswer) else None,
