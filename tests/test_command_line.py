@@ -29,7 +29,7 @@ def test_check_of_another_folder_lists_errors_and_exits_with_1(sample: Path, cap
     (sample / "base.yaml").write_text("released: soon\ntopics: [moving]\n")
     assert main(["check", "--knowledge", str(sample), "--json"]) == 1
     [mistake] = json.loads(capsys.readouterr().out)
-    assert (mistake["code"], mistake["line"], mistake["severity"]) == ("KB005", 1, "error")
+    assert (mistake["code"], mistake["line"], mistake["severity"]) == ("KB153", 1, "error")
 
 
 def test_check_on_another_day_warns_and_exits_with_0(capsys: Out) -> None:
