@@ -4,6 +4,7 @@ import argparse
 import sys
 from importlib import import_module
 
+from bot.commands.locales import operator_language
 from bot.commands.parts import NotFound
 from bot.core.store import StoreUnavailable
 from bot.loader.load import BrokenKnowledge, MakingFailed
@@ -27,7 +28,10 @@ def main(arguments: list[str] | None = None) -> int:
     except WrongSetting as wrong:
         print(wrong, file=sys.stderr)
         return 2
-    except (BrokenKnowledge, MakingFailed, StoreUnavailable, NotFound) as problem:
+    except BrokenKnowledge as broken:
+        print(broken.told(operator_language()), file=sys.stderr)
+        return 1
+    except (MakingFailed, StoreUnavailable, NotFound) as problem:
         print(problem, file=sys.stderr)
         return 1
 

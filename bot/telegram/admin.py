@@ -68,10 +68,10 @@ class Admin:
 
     async def tell_about_knowledge(self, bot: Bot, mistakes: list[Mistake]) -> None:
         """Tell every admin, in their language, what became of a change of the files."""
-        listed = "\n" + "\n".join(map(str, mistakes[:_MOST_MISTAKES]))
 
         def view(reader: Reader) -> View:
             if mistakes:
+                listed = "".join(f"\n{mistake.told(reader.language)}" for mistake in mistakes[:_MOST_MISTAKES])
                 return View(reader.say(reader.phrases.admin_knowledge_refused, mistakes=listed[:3000]))
             return View(plain(reader.phrases.admin_knowledge_loaded))
 
