@@ -18,6 +18,7 @@ ALLOWED: dict[str, set[str]] = {
     "local_telegram": {"ui", "local_telegram"},
     "telegram": {"core", "ui", "loader", "editing", "review", "telegram"},
     "evaluation": {"core", "evaluation"},
+    "exploring": {"core", "ui", "exploring"},
     "comparing": {"core", "evaluation", "comparing"},
     "web": {"core", "ui", "loader", "editing", "review", "local_telegram", "web"},
     # puts the parts together, so it knows them all but what only the command line needs

@@ -45,6 +45,13 @@ def play(scenario: Scenario, guide: Guide, parameters: Mapping[str, Parameter]) 
 
 def differences(scenario: Scenario, guide: Guide, parameters: Mapping[str, Parameter]) -> list[str]:
     """How the guide departs from the scenario; empty when it keeps the promise."""
+    try:
+        return _differences(scenario, guide, parameters)
+    except (ArithmeticError, TypeError, ValueError) as error:
+        return [f"the guide breaks on these answers ({error}); look at the conditions and sums that they meet"]
+
+
+def _differences(scenario: Scenario, guide: Guide, parameters: Mapping[str, Parameter]) -> list[str]:
     if unknown := [name for name in scenario.answers if name not in guide.steps]:
         return [f"the guide has no step '{name}'" for name in unknown]
     try:
