@@ -37,6 +37,11 @@ def parse_answer(step: Step, text: str | Sequence[str]) -> Answer:
     return answer
 
 
+def covered(scenarios: Mapping[str, Sequence[Scenario]]) -> dict[str, frozenset[str]]:
+    """By guide the outcomes that some scenario reaches."""
+    return {guide_id: frozenset(key for one in some for key in one.outcomes) for guide_id, some in scenarios.items()}
+
+
 def play(scenario: Scenario, guide: Guide, parameters: Mapping[str, Parameter]) -> Walk:
     """Walk the guide with the answers of the scenario. Raises ImpossibleAnswer."""
     answers = {name: parse_answer(guide.steps[name], text) for name, text in scenario.answers.items()}

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.core.knowledge import KnowledgeBase
+from bot.core.scenarios import covered
 from bot.core.text import LANGUAGES, Language
 from bot.loader.draft import Draft, read_draft
 from bot.loader.freshness import check_freshness, check_scenarios
@@ -27,10 +28,14 @@ class BrokenKnowledge(Exception):
 
 @dataclass(frozen=True)
 class Knowledge:
-    """What the bot answers with: the base and its own sentences, in every language."""
+    """What the bot answers with: the base and its own sentences, in every language.
+
+    `covered`: by guide the outcomes that some scenario reaches.
+    """
 
     base: KnowledgeBase
     phrases: Mapping[Language, Phrases]
+    covered: Mapping[str, frozenset[str]]
 
 
 def check(folder: Path, today: date | None = None, style: bool = True) -> tuple[Draft, list[Mistake]]:
@@ -61,4 +66,5 @@ def load(folder: Path) -> Knowledge:
     draft, mistakes = check(folder, style=False)
     if broken := errors(mistakes):
         raise BrokenKnowledge(broken)
-    return Knowledge(draft.knowledge(), {language: draft.phrases[language] for language in LANGUAGES})
+    phrases = {language: draft.phrases[language] for language in LANGUAGES}
+    return Knowledge(draft.knowledge(), phrases, covered(draft.scenarios))
