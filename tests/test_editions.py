@@ -17,7 +17,7 @@ import pytest
 
 from bot.core.terms import Term
 from bot.editing.phrases import add_phrase
-from bot.loader import cache, library
+from bot.loader import cache, library, making
 from bot.loader.cache import KEPT, Cache
 from bot.loader.checked import checked
 from bot.loader.library import Library
@@ -78,8 +78,19 @@ def test_a_damaged_edition_is_made_anew(kept: Path, sample: Path, damage: Callab
 def test_another_version_of_the_code_does_not_use_it(kept: Path, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     digest = Library(sample, kept).edition.digest
     assert Cache(kept).get(digest)
-    monkeypatch.setattr(cache, "_version", lambda: "another one")
+    monkeypatch.setattr(cache, "running", lambda: "another one")
     assert Cache(kept).get(digest) is None
+
+
+async def test_knowledge_for_other_code_waits_for_a_restart(
+    kept: Path, sample: Path, edit_file: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books = Library(sample, kept)
+    monkeypatch.setattr(making, "code", lambda: "a version that was pulled meanwhile")
+    edit_file(CATS, "бесплатно", "за одну минуту")
+    with pytest.raises(MakingFailed, match="restart"):
+        await books.reload()
+    assert "бесплатно" in books.edition.knowledge.base.articles["cats"].short["ru"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders of one's own are closed to others there")

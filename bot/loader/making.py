@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.loader.cache import Cache
+from bot.loader.cache import Cache, code, running
 from bot.loader.checked import Checked, checked
 from bot.loader.edition import Edition, build, digest_of
 from bot.loader.load import BrokenKnowledge, MakingFailed
@@ -38,6 +38,8 @@ def checked_apart(folder: Path, today: date) -> Checked:
 
 
 def _made_apart(folder: Path, cache: Cache) -> Edition:
+    if code() != running():
+        raise MakingFailed("the code of the bot is another one than at its start: restart it to read the knowledge")
     found = _apart("edition", folder, *[str(cache.folder.absolute())] if cache.folder else [])
     if isinstance(found, str):
         found = cache.get(found)
