@@ -4,9 +4,10 @@ import argparse
 import sys
 from importlib import import_module
 
+from bot.commands.locales import operator_language
 from bot.commands.parts import NotFound
 from bot.core.store import StoreUnavailable
-from bot.loader.load import BrokenKnowledge
+from bot.loader.load import BrokenKnowledge, MakingFailed
 from bot.settings import WrongSetting, read_settings
 
 # Each command and its module of `bot.commands`, as --help lists them. Only the module that is needed is imported:
@@ -27,7 +28,10 @@ def main(arguments: list[str] | None = None) -> int:
     except WrongSetting as wrong:
         print(wrong, file=sys.stderr)
         return 2
-    except (BrokenKnowledge, StoreUnavailable, NotFound) as problem:
+    except BrokenKnowledge as broken:
+        print(broken.told(operator_language()), file=sys.stderr)
+        return 1
+    except (MakingFailed, StoreUnavailable, NotFound) as problem:
         print(problem, file=sys.stderr)
         return 1
 

@@ -10,7 +10,6 @@ import pytest
 
 from bot.core.text import LANGUAGES
 from bot.local_telegram.server import Person
-from bot.telegram.admin import Admin
 from bot.telegram.monthly import Monthly
 from bot.telegram.services import Services
 from main import main
@@ -95,7 +94,7 @@ def admins(citizen: Citizen) -> list[Citizen]:
 
 @pytest.fixture
 def monthly(services: Services) -> Monthly:
-    return Monthly(services, Admin(services), 9)
+    return Monthly(services, 9)
 
 
 def at(clock: Clock, day: int, hour: int) -> None:
@@ -128,9 +127,9 @@ async def test_a_restart_sends_no_second_one(
     at(clock, 1, 9)
     assert await monthly.look(citizen.app.bot)
     at(clock, 12, 9)
-    assert not await Monthly(services, Admin(services), 9).look(citizen.app.bot)
+    assert not await Monthly(services, 9).look(citizen.app.bot)
     clock.now = datetime(2027, 2, 1, 4, tzinfo=UTC)
-    assert await Monthly(services, Admin(services), 9).look(citizen.app.bot), "the next month has its own"
+    assert await Monthly(services, 9).look(citizen.app.bot), "the next month has its own"
 
 
 async def test_a_bot_that_was_stopped_tells_it_later_and_never_at_night(
@@ -146,4 +145,4 @@ async def test_what_is_forgotten_is_not_sent_again(citizen: Citizen, services: S
     """The audit log may be kept for a day only: the mark is gone then."""
     services.retention = services.retention / 365
     at(clock, 3, 9)
-    assert not await Monthly(services, Admin(services), 9).look(citizen.app.bot)
+    assert not await Monthly(services, 9).look(citizen.app.bot)

@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from bot.loader.cache import Cache
-from bot.loader.load import BrokenKnowledge
-from bot.loader.making import MakingFailed, made
+from bot.loader.load import BrokenKnowledge, MakingFailed
+from bot.loader.making import made
 from bot.loader.mistakes import Mistake
 
 log = logging.getLogger(__name__)

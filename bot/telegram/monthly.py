@@ -1,22 +1,16 @@
 """Once a month the admins hear who must look at what by when."""
 
-import asyncio
-import logging
 from datetime import date, datetime, timedelta
 
 from telegram import Bot
 
 from bot.core.duties import duties
 from bot.core.review import Deed
-from bot.core.store import StoreUnavailable
-from bot.telegram.admin import Admin
+from bot.telegram.sending import tell
 from bot.telegram.services import KAZAKHSTAN, Services
 from bot.ui.screens.duties import monthly
 
-log = logging.getLogger(__name__)
-
 DUTIES = "duties"
-_LOOK_EVERY = 60.0
 _HOURS = 3  # nobody is woken
 _LATEST = timedelta(days=27)
 _NOBODY = 0
@@ -29,20 +23,9 @@ class Monthly:
     That it went out stands in the audit log: a restart sends no other. What is swept from there is not sent again.
     """
 
-    def __init__(self, services: Services, admin: Admin, hour: int) -> None:
-        self._services, self._admin, self._hour = services, admin, hour
+    def __init__(self, services: Services, hour: int) -> None:
+        self._services, self._hour = services, hour
         self._done: datetime | None = None
-
-    async def watch(self, bot: Bot) -> None:
-        """Look every minute, for ever."""
-        while True:
-            try:
-                await self.look(bot)
-            except StoreUnavailable as problem:
-                log.warning("no list of duties now: %s", problem)
-            except Exception:
-                log.exception("the list of duties failed")
-            await asyncio.sleep(_LOOK_EVERY)
 
     async def look(self, bot: Bot) -> bool:
         """Send the list if it is time, it did not go out this month, and something is due. Returns whether it went."""
@@ -58,7 +41,8 @@ class Monthly:
         found = duties(self._services.library.edition.knowledge.base, until)
         if found:
             await self._services.store.add_deed(Deed(_NOBODY, DUTIES, None, self._services.clock()))
-            await self._admin.tell(bot, lambda reader: monthly(reader, found, until))
+            for admin_id in sorted(self._services.admin_ids):
+                await tell(self._services, bot, admin_id, lambda reader: monthly(reader, found, until))
         self._done = first
         return bool(found)
 

@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 _CODES: dict[Language, tuple[str, ...]] = {"kk": ("kk",), "ru": ("ru", ""), "en": ("en",)}
 
 
-async def set_profile(bot: Bot, phrases: Mapping[Language, Phrases], admin_ids: Iterable[int] = ()) -> None:
+async def set_profile(bot: Bot, phrases: Mapping[Language, Phrases], admin_ids: Iterable[int]) -> None:
     """Set commands, description and short description for every language; more commands in the chats of admins."""
     for language, spoken in phrases.items():
         commands = [

@@ -12,6 +12,7 @@ from bot.loader.library import Library
 from bot.review.desk import Desk
 from bot.telegram.alarm import StoreAlarm
 from bot.telegram.meters import ServingMeter
+from bot.telegram.pace import Pace
 from bot.telegram.places import lent
 from bot.telegram.statistics import Statistics
 from bot.telegram.updates import Person
@@ -43,6 +44,7 @@ class Services:
     days: dict[int, date] = field(default_factory=dict)
     alarm: StoreAlarm = field(default_factory=StoreAlarm)
     meter: ServingMeter = field(default_factory=ServingMeter)
+    pace: Pace = field(default_factory=Pace)
     statistics: Statistics = field(init=False)
 
     def __post_init__(self) -> None:

@@ -103,6 +103,15 @@ class AdminPhrases(Model):
     preview_no_git: Phrase
     preview_no_release: Phrase
     preview_no_revision: Phrase
+    sending_is_off: Phrase
+    sending_open: Phrase
+    sending_open_stopped: Phrase
+    sending_runs: Phrase
+    sending_stopped: Phrase
+    sending_waiting: Phrase
+    sending_about: Phrase
+    sending_stop: Phrase
+    sending_resume: Phrase
     admin_knowledge_refused: Phrase
     admin_knowledge_loaded: Phrase
     admin_store_failed: Phrase
