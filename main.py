@@ -3,6 +3,7 @@
 import argparse
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 from bot.commands.locales import operator_language
 from bot.commands.parts import NotFound
@@ -21,6 +22,8 @@ COMMANDS = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command. 0: done; 1: the knowledge has errors, or nothing was found; 2: a wrong setting or call."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a pipe of Windows may lack Kazakh letters
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser(given[0] if given else "run").parse_args(given or ["run"])
     try:

@@ -34,6 +34,8 @@ class Code(StrEnum):
     NO_SPACE = "KB120"
     COMMA_IN_BRACES = "KB121"
     SIGN_AT_START = "KB122"
+    NO_COLON = "KB123"
+    BRACKET_NOT_OPENED = "KB124"
 
     # Keys and values
     UNKNOWN_KEY = "KB003"
