@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from functools import partial
 
 import pytest
@@ -12,10 +13,11 @@ from playwright.async_api import Browser, Locator, Page, async_playwright, expec
 from bot.local_telegram.server import BOT, LocalTelegram
 from bot.local_telegram.transport import LocalRequest
 from bot.serving.updates import serving_inbox
-from bot.telegram.app import UPDATES, build_application
+from bot.telegram.app import build_application
 from bot.telegram.inbox import Inbox, serve
 from bot.telegram.polling import poll
 from bot.telegram.services import Services
+from bot.telegram.updates import ASKED_FOR
 from bot.web.local_chat import build_local_chat
 from bot.web.server import Sites, address_of, listening, serving
 
@@ -43,9 +45,11 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def page_server(telegram: LocalTelegram, admin_ids: frozenset[int], port: int = 0) -> AsyncIterator[str]:
+async def page_server(
+    telegram: LocalTelegram, admin_ids: frozenset[int], port: int = 0, days: dict[int, date] | None = None
+) -> AsyncIterator[str]:
     """The page alone, at the address that is given."""
-    sites = Sites(chat=build_local_chat(telegram, admin_ids))
+    sites = Sites(chat=build_local_chat(telegram, admin_ids, {} if days is None else days))
     with listening("127.0.0.1", port) as opened:
         async with serving(sites, opened):
             yield address_of("127.0.0.1", opened)
@@ -58,7 +62,7 @@ async def polling_bot(services: Services, telegram: LocalTelegram) -> AsyncItera
     app = build_application(services, "1:LOCAL", "https://api.telegram.org/bot", (request, request))
     await app.initialize()
     inbox = Inbox(services.store, partial(serve, app), services.clock)
-    async with serving_inbox(app, services, inbox, poll(request, "1:LOCAL", UPDATES, inbox.receive)):
+    async with serving_inbox(app, services, inbox, poll(request, "1:LOCAL", ASKED_FOR, inbox.receive)):
         yield
 
 

@@ -24,9 +24,10 @@ from bot.local_telegram.transport import LocalRequest
 from bot.review.desk import Desk
 from bot.storage.database import Work, _together
 from bot.storage.sqlite import SqliteStore
-from bot.telegram.app import UPDATES, App, build_application
+from bot.telegram.app import App, build_application
 from bot.telegram.inbox import received, serve
 from bot.telegram.services import Services
+from bot.telegram.updates import ASKED_FOR
 from bot.web.console.links import Links
 from tests.conftest import ADMIN, KNOWLEDGE, OWNER, RELEASED, ROOT
 from tests.fuzz_updates import PEOPLE, Json, button_data, texts, updates
@@ -36,7 +37,7 @@ HARMLESS = (
     "message to edit not found", "message can't be edited", "message can't be deleted", "no text in the message",
     "not modified", "was blocked",
 )  # fmt: skip
-_TABLES = ("waiting", "question", "cluster", "chat", "message", "deed", "tally", "link")
+_TABLES = ("waiting", "question", "cluster", "chat", "message", "deed", "tally", "link", "sending_stop")
 
 
 class Broken(AssertionError):
@@ -122,7 +123,7 @@ class Bot:
         broken = [one for one in self.telegram.violations if not any(part in one for part in HARMLESS)]
         if broken:
             raise Broken(broken[0])
-        if self.telegram.calls and kind not in UPDATES:
+        if self.telegram.calls and kind not in ASKED_FOR:
             raise Broken(f"{kind} was answered, which the bot does not ask for")
         if self.telegram.unanswered():
             raise Broken("a press was not answered")
@@ -214,8 +215,12 @@ def main(arguments: list[str]) -> int:
     logging.getLogger("bot").propagate = False
     begun = monotonic()
     with running(given_.knowledge) as (runner, bot):
-        fuzz(given_.examples, runner, bot, given_.seed, variants=20)
-        print(f"{sum(bot.served.values())} updates in {monotonic() - begun:.0f} s: {dict(bot.served.most_common())}")
+        try:
+            fuzz(given_.examples, runner, bot, given_.seed, variants=20)
+        finally:  # also when it is stopped by Ctrl+C
+            print(
+                f"{sum(bot.served.values())} updates in {monotonic() - begun:.0f} s: {dict(bot.served.most_common())}"
+            )
     return 0
 
 

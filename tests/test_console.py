@@ -1,5 +1,6 @@
 """The console without a browser: who gets in, who does not, what each form does, and what no page tells."""
 
+import html
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -10,6 +11,9 @@ import pytest
 from itsdangerous import URLSafeTimedSerializer
 
 from bot.core.review import Tally
+from bot.core.text import LANGUAGES, Language
+from bot.loader.load import check
+from bot.loader.mistakes import errors
 from bot.local_telegram.server import LocalTelegram, Person
 from bot.review.desk import Desk
 from bot.storage.sqlite import SqliteStore
@@ -272,6 +276,16 @@ async def test_a_question_is_joined_to_an_answer_after_its_diff_was_shown(admin:
     assert QUESTION in (sample / "topics/pets/articles/cats.yaml").read_text(encoding="utf-8")
     await admin.sends("/console/cluster/1/undo")
     assert QUESTION not in (sample / "topics/pets/articles/cats.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_mistakes_of_the_files_are_told_in_the_language_of_the_page(
+    language: Language, admin: Visitor, sample: Path
+) -> None:
+    await admin.opens(f"/console?language={language}")
+    (sample / "topics/moving/articles/notice.yaml").write_text("title: {}\n")
+    refused = await admin.sends("/console/cluster/1/answer", article="cats", with_phrases="1")
+    assert html.unescape(refused.text).count(errors(check(sample)[1])[0].told(language)) == 1
 
 
 async def test_an_answer_is_written_previewed_and_saved(admin: Visitor, sample: Path) -> None:

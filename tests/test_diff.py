@@ -149,7 +149,7 @@ def test_a_revision_that_git_does_not_know_is_named(revision: str, capsys: Out) 
 def test_the_workflow_runs_the_command_as_it_is() -> None:
     workflow = (ROOT / ".github" / "workflows" / "answers.yaml").read_text()
     [command] = re.findall(r"main\.py (diff [^|]*) \|", workflow)
-    assert _parser().parse_args(command.split()).markdown
+    assert _parser("diff").parse_args(command.split()).markdown
 
 
 def test_following_ways_together_finds_what_trying_every_answer_finds(sample: Path, edit_file: Edit) -> None:

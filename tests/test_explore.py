@@ -44,7 +44,7 @@ def test_a_defect_is_found_and_its_scenario_is_not_kept(
     found = capsys.readouterr().out
     (sample / SCENARIOS).write_text(f"{KEPT}\n{found}")
     assert main(["check"]) == 1
-    broken = [line for line in capsys.readouterr().out.splitlines() if "KB080" in line]
+    broken = [line for line in capsys.readouterr().out.splitlines() if " error KB08" in line]
     assert broken
     assert "Rents" not in "".join(broken)
 

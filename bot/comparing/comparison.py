@@ -61,8 +61,8 @@ def _asked(before: KnowledgeBase, after: KnowledgeBase, questions: Sequence[Gold
 
 def _searched(base: KnowledgeBase) -> tuple[object, ...]:
     return (
-        base.topics, base.articles, base.guides, base.emergencies, base.synonyms, base.cues, base.thresholds,
-        base.harmless,
+        base.topics, base.topic_of, base.articles, base.guides, base.emergencies, base.synonyms, base.cues,
+        base.thresholds, base.harmless,
     )  # fmt: skip
 
 

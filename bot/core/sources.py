@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from bot.core.faults import Code, Fault
 from bot.core.text import Model, Phrase, Slug, Slugs, Text
 
 Confidence = Literal["high", "medium"]
@@ -12,7 +13,11 @@ Reading = Literal["drafted", "native", "lawyer"]
 
 
 class Source(Model):
-    """An act, a publication or an official page, in the wording that was read. An undated page has no `date`."""
+    """An act, a publication or an official page, in the wording that was read. An undated page has no `date`.
+
+    `act_code` is the number of the act in the state register (zan.gov.kz/client/#!/doc/180051). Only an act in its
+    wording of today has one: it is the one whose changes are watched.
+    """
 
     kind: Literal["act", "publication", "page"]
     title: Text
@@ -20,6 +25,7 @@ class Source(Model):
     date: datetime.date | None = None
     url: Phrase
     version: Phrase | None = None
+    act_code: Phrase | None = None
     checked_on: datetime.date
 
 
@@ -33,8 +39,20 @@ class Citation(Model):
     @model_validator(mode="after")
     def _has_one_place(self) -> "Citation":
         if self.article and self.pages:
-            raise ValueError("give either 'article' or 'pages'")
+            raise Fault(Code.ARTICLE_AND_PAGES)
         return self
+
+
+class LawChange(Model):
+    """A version of an act that changed an article which the base cites; of the whole act where `article` is None.
+
+    `date` is that of the version, `by` the act that made the change.
+    """
+
+    source: Slug
+    article: Phrase | None = None
+    date: datetime.date
+    by: Phrase
 
 
 class Review(Model):

@@ -7,7 +7,9 @@ from typing import Any
 
 from pydantic import Field
 
+from bot.core.alphabets import mixed_words, unmixed
 from bot.core.articles import Article
+from bot.core.faults import Code, Fault
 from bot.core.guides import Guide
 from bot.core.text import LANGUAGES, Language, Model, Phrase, Text
 from bot.loader.documents import Document, KeyPath, read_document
@@ -51,7 +53,9 @@ class _Rules:
 
     def __init__(self, style: Style, terms: Mapping[str, Term]) -> None:
         self.most_words = style.most_words
-        self.officialese = {language: _starts(getattr(style.officialese, language)) for language in LANGUAGES}
+        self.officialese = {
+            language: _Expressions(getattr(style.officialese, language), r"\w*") for language in LANGUAGES
+        }
         self.term_for = {
             language: {
                 word.lower(): getattr(term, language)
@@ -60,30 +64,34 @@ class _Rules:
             }
             for language in LANGUAGES
         }
-        self.forbidden = {language: _whole(self.term_for[language]) for language in LANGUAGES}
+        self.forbidden = {language: _Expressions(self.term_for[language], r"(?!\w)") for language in LANGUAGES}
 
-    def faults(self, text: str, language: Language) -> Iterator[tuple[str, str]]:
+    def faults(self, text: str, language: Language) -> Iterator[Fault]:
         lowered = text.lower()
         for sentence in _SENTENCE.split(text):
             if (words := len(_WORD.findall(sentence))) > self.most_words:
-                yield (
-                    "KB070",
-                    f"{words} words in a sentence (“{sentence.strip()[:40]}…”), at most {self.most_words}: split it",
-                )
-        for found in self.officialese[language].findall(lowered):
-            yield "KB071", f"“{found}” is officialese; say it as you would to a neighbour"
-        for found in dict.fromkeys(self.forbidden[language].findall(lowered)):
-            yield "KB072", f"“{found}” is not written here; the glossary says “{self.term_for[language][found]}”"
+                start = sentence.strip()[:40]
+                yield Fault(Code.LONG_SENTENCE, count=words, most=self.most_words, start=start)
+        for found in self.officialese[language].found_in(lowered):
+            yield Fault(Code.OFFICIALESE, word=found)
+        for found in dict.fromkeys(self.forbidden[language].found_in(lowered)):
+            yield Fault(Code.NOT_IN_GLOSSARY, word=found, right=self.term_for[language][found])
+        for found in mixed_words(text):
+            right, letters = unmixed(found)
+            yield Fault(Code.MIXED_ALPHABETS, word=found, right=right, letters=letters)
 
 
-def _starts(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<!\w){re.escape(word)}\w*" for word in words) or r"(?!)")
+class _Expressions:
+    """Finds expressions at the beginning of words."""
 
+    def __init__(self, expressions: Iterable[str], end: str) -> None:
+        """`end` is the pattern of what follows. Of two expressions that begin alike the longer one is found."""
+        self._expressions = sorted(expressions, key=len, reverse=True)
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, self._expressions)) or '(?!)'}){end}")
 
-def _whole(words: Iterable[str]) -> re.Pattern[str]:
-    """One pattern for all: of two words that begin alike the longer one is found."""
-    longest_first = sorted(map(re.escape, words), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(longest_first) or '(?!)'})(?!\w)")
+    def found_in(self, text: str) -> list[str]:
+        """Most texts hold none, which is seen sooner without the pattern."""
+        return self._pattern.findall(text) if any(one in text for one in self._expressions) else []
 
 
 def check_style(draft: Draft, folder: Path) -> Iterator[Mistake]:
@@ -108,9 +116,9 @@ def _look(rules: _Rules, document: Document, path: KeyPath, value: Any, allowed:
     """Visit every text below a value; an outcome may allow what its guide does not."""
     if isinstance(value, Text):
         for language in LANGUAGES:
-            for code, message in rules.faults(visible(value[language]), language):
-                if code not in allowed and (*path, language) not in document.lent:
-                    yield document.mistake((*path, language), code, message, "warning")
+            for fault in rules.faults(visible(value[language]), language):
+                if fault.code not in allowed and (*path, language) not in document.lent:
+                    yield document.mistake((*path, language), fault.code, **fault.values)
     elif isinstance(value, Model):
         allowed |= frozenset(getattr(value, "allow", {}))
         for name, field in type(value).model_fields.items():

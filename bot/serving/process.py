@@ -1,8 +1,10 @@
 """The bot as a process: it starts, serves until it is told to stop, and gives what is in flight some seconds."""
 
 import asyncio
+import gc
 import logging
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -15,6 +17,11 @@ from bot.settings import Settings
 from bot.storage.backup import only_one
 from bot.storage.sqlite import SqliteStore
 
+if sys.platform == "win32":  # there is no uvloop
+    from asyncio import new_event_loop
+else:
+    from uvloop import new_event_loop
+
 
 def start(settings: Settings, library: Library) -> None:
     """Set up the log and serve. httpx would write the token into the log with every address."""
@@ -23,8 +30,11 @@ def start(settings: Settings, library: Library) -> None:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level)))
     # A 502 comes as HTML. The library calls that an error each time; that the call is made again is said already.
     logging.getLogger("telegram.request").setLevel(logging.CRITICAL)
-    with suppress(KeyboardInterrupt):
-        asyncio.run(run(settings, library))
+    # What is loaded by now stays until the end: the collector need not look through it again and again.
+    gc.collect()
+    gc.freeze()
+    with suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=new_event_loop) as runner:
+        runner.run(run(settings, library))
 
 
 async def run(settings: Settings, library: Library) -> None:

@@ -4,8 +4,8 @@ The likeness is learned from the phrasings of emergencies.yaml, against everythi
 harmless.yaml.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from sys import intern
 
 from bot.core.articles import Emergency
 from bot.core.search.folding import fold_word, words
@@ -16,15 +16,17 @@ from bot.core.text import LANGUAGES, Phrasings
 class Danger:
     """Looks for danger in a question."""
 
-    def __init__(self, emergencies: Mapping[str, Emergency], harmless: Iterable[Phrasings]) -> None:
-        """`harmless` is what people say who are in no danger."""
+    def __init__(
+        self, emergencies: Mapping[str, Emergency], harmless: Iterable[Phrasings], read: Mapping[str, Sequence[str]]
+    ) -> None:
+        """`harmless` is what people say who are in no danger; `read` holds the words of every text."""
         ones = emergencies.values()
         not_meant = list(_each(one.harmless for one in ones))
         self._order = list(emergencies)
         self._enough = _Expressions((key, text) for key, one in emergencies.items() for text in _each([one.words]))
-        self._not_meant = _Expressions(("", text) for text in not_meant)
-        meant = [words(text) for text in _each(one.asked for one in ones)]
-        self._line = Line(meant, [words(text) for text in (*not_meant, *_each(harmless))])
+        self._not_meant = _Expressions(("harmless", text) for text in not_meant)
+        meant = [read[text] for text in _each(one.asked for one in ones)]
+        self._line = Line(meant, [read[text] for text in (*not_meant, *_each(harmless))])
 
     def named(self, asked: Sequence[str]) -> str | None:
         """The first emergency whose words a question holds, outside of what only sounds like danger."""
@@ -43,17 +45,21 @@ class _Expressions:
     """Finds expressions of whole words, each with its key, in a text of any length."""
 
     def __init__(self, expressions: Iterable[tuple[str, str]]) -> None:
-        self._by_first: defaultdict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+        """Of two keys with one expression the first is found."""
+        self._keys: dict[tuple[str, ...], str] = {}
+        self._sizes: dict[str, tuple[int, ...]] = {}  # in words, of the expressions that begin with a word
         for key, expression in expressions:
-            folded = list(map(fold_word, words(expression)))
-            self._by_first[folded[0]].append((key, folded))
+            # thousands of expressions share their words: each is kept once
+            folded = tuple(intern(fold_word(word)) for word in words(expression))
+            self._keys.setdefault(folded, key)
+            self._sizes[folded[0]] = tuple(sorted({*self._sizes.get(folded[0], ()), len(folded)}))
 
     def found_in(self, said: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """Key, place and number of words of every expression in the text."""
-        for place, word in enumerate(said):
-            for key, expression in self._by_first.get(word, ()):
-                if list(said[place : place + len(expression)]) == expression:
-                    yield key, place, len(expression)
+        for place in range(len(said)):
+            for size in self._sizes.get(said[place], ()):
+                if key := self._keys.get(tuple(said[place : place + size])):
+                    yield key, place, size
 
 
 def _each(several: Iterable[Phrasings]) -> Iterator[str]:
