@@ -1,7 +1,6 @@
 """`diff`: what citizens get otherwise than in another version of the knowledge."""
 
 import argparse
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -9,19 +8,26 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
+from bot.commands.locales import operator_language
 from bot.commands.parts import Commands, NotFound
 from bot.comparing.comparison import compare
 from bot.comparing.formats import as_json, as_markdown, as_text
 from bot.comparing.report import parts
 from bot.comparing.snapshots import Snapshot
-from bot.core.faults import NOT_KEPT
+from bot.core.faults import Code
 from bot.core.text import LANGUAGES
 from bot.evaluation.golden import LEARNED, Golden, read_golden
-from bot.loader.load import check
+from bot.git import GitFailed, git
+from bot.loader.load import BrokenKnowledge, check
 from bot.loader.mistakes import errors
 from bot.settings import Settings
 
 _NOTHING = "Nobody gets another answer."
+# A scenario that is not kept any more keeps the files out of the bot, but just then one wants to see what changed.
+_NOT_KEPT = {
+    Code.OTHER_OUTCOMES, Code.OTHER_AMOUNT, Code.SCENARIO_OF_NO_STEP, Code.SCENARIO_TOO_SHORT,
+    Code.SCENARIO_ANSWER_UNUSED, Code.SCENARIO_ANSWER_IMPOSSIBLE,
+}  # fmt: skip
 
 
 def add(commands: Commands) -> None:
@@ -66,22 +72,16 @@ def _at(folder: Path, revision: str | None) -> Iterator[Path]:
 def _archive(folder: Path, revision: str) -> bytes:
     """Only the folder: `git archive` takes the one in which it is called."""
     try:
-        called = ["git", "-C", str(folder), "archive", "--format=zip", "--end-of-options", revision, "."]
-        done = subprocess.run(called, capture_output=True, check=False)
-    except FileNotFoundError:
-        raise NotFound("'diff' needs git: install it, then try again") from None
-    if done.returncode:
-        why = done.stderr.decode(errors="replace").strip().splitlines()
-        raise NotFound(f"git has no '{revision}' of {folder}: {why[0] if why else 'no reason given'}")
-    return done.stdout
+        return git(folder, "archive", "--format=zip", "--end-of-options", revision, ".")
+    except GitFailed as failed:
+        raise NotFound(f"git has no '{revision}' of {folder}: {failed}") from None
 
 
 def _snapshot(folder: Path, name: str) -> Snapshot:
     """Raises NotFound for a version that today's bot cannot read."""
     draft, mistakes = check(folder, style=False)
-    # A scenario that is not kept any more: just then one wants to see what changed.
-    if broken := [one for one in errors(mistakes) if one.code not in NOT_KEPT]:
-        listed = "\n".join(map(str, broken))
+    if broken := [one for one in errors(mistakes) if one.code not in _NOT_KEPT]:
+        listed = BrokenKnowledge(broken).told(operator_language())
         raise NotFound(f"the knowledge of '{name}' has errors, so nothing can be compared with it:\n{listed}")
     return Snapshot(draft.knowledge(), draft.scenarios)
 

@@ -9,6 +9,7 @@ from bot.comparing.questions import QuestionChange, compare_questions
 from bot.comparing.snapshots import Snapshot, days_that_matter
 from bot.comparing.sums import SumChange, compare_parameters, compare_sums
 from bot.comparing.texts import Entry, compare_texts
+from bot.core.knowledge import KnowledgeBase
 from bot.core.search.engine import Search
 from bot.core.text import Language
 from bot.evaluation.golden import Golden
@@ -45,14 +46,24 @@ def compare(
         gone_scenarios=[name for name, kept in promised.items() if promises.get(name) != kept],
         parameters=list(compare_parameters(before.base, after.base, days)),
         sums=list(compare_sums(before.base, after.base, days)),
-        questions=[] if before.base == after.base else _asked(before, after, asked),
+        questions=_asked(before.base, after.base, asked),
         asked=len(asked),
         texts=list(compare_texts(before.base, after.base, language)),
     )
 
 
-def _asked(before: Snapshot, after: Snapshot, questions: Sequence[Golden]) -> list[QuestionChange]:
-    return list(compare_questions(Search(before.base), Search(after.base), questions))
+def _asked(before: KnowledgeBase, after: KnowledgeBase, questions: Sequence[Golden]) -> list[QuestionChange]:
+    """An index takes longer than most guides, so none is made where nothing that the search reads has changed."""
+    if _searched(before) == _searched(after):
+        return []
+    return list(compare_questions(Search(before), Search(after), questions))
+
+
+def _searched(base: KnowledgeBase) -> tuple[object, ...]:
+    return (
+        base.topics, base.topic_of, base.articles, base.guides, base.emergencies, base.synonyms, base.cues,
+        base.thresholds, base.harmless,
+    )  # fmt: skip
 
 
 def _promises(snapshot: Snapshot) -> dict[str, object]:
