@@ -24,7 +24,8 @@ ALLOWED: dict[str, set[str]] = {
 ONLY_IN: dict[str, set[str]] = {
     "telegram": {"telegram", "local_telegram", "run.py"},
     "yaml": {"loader", "evaluation", "editing"},
-    "aiosqlite": {"storage"},
+    "psycopg": {"storage"},
+    "psycopg_pool": {"storage"},
     "sqlite3": {"storage"},
     "stdnum": {"core"},
     "aiohttp": {"telegram"},

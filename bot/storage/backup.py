@@ -8,7 +8,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from bot.core.store import StoreUnavailable
-from bot.storage.migrations import MIGRATIONS
+from bot.storage.sqlite_migrations import MIGRATIONS
 
 
 def only_one(path: Path) -> FileLock:

@@ -13,7 +13,7 @@ class Statistics(Database):
     async def count(self, tallies: Mapping[Tally, int]) -> None:
         statement = """
             INSERT INTO tally (day, language, what, key, times) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (day, language, what, key) DO UPDATE SET times = times + excluded.times
+            ON CONFLICT (day, language, what, key) DO UPDATE SET times = tally.times + excluded.times
         """
         rows = [(one.day.isoformat(), one.language, one.what, one.key, times) for one, times in tallies.items()]
         await self.change_many(statement, rows)

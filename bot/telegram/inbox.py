@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 _A_LOOK = 200
 _AT_ONCE = 200
 _MOST_HELD = 2_000
+_LOOK_EVERY = 1.0  # for what another replica received, or left
 # Beyond 30 updates in 10 seconds a chat is slowed down, never dropped, so that nobody is served at others' cost.
 MOST_UPDATES, IN_SECONDS = 30, 10.0
 
@@ -79,7 +80,8 @@ class Inbox:
         self._tasks: set[asyncio.Task[None]] = set()
         self._places = asyncio.Semaphore(_AT_ONCE)
         self._arrived, self._room, self._finished = asyncio.Event(), asyncio.Event(), asyncio.Event()
-        self._after, self._held = 0, 0
+        self._stopping = asyncio.Event()
+        self._held = 0
         self._done: list[int] = []
         self._marked: asyncio.Future[None] | None = None
 
@@ -114,8 +116,9 @@ class Inbox:
             self.is_running = False
 
     async def stop(self, within: float) -> None:
-        """Let those in flight finish; what does not in time stays in the inbox for the next start."""
+        """Let those in flight finish; what else is in the inbox waits for another replica, or for the next start."""
         self.is_running = False
+        self._stopping.set()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=within)
         for task in self._tasks:
@@ -123,6 +126,7 @@ class Inbox:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         with suppress(StoreUnavailable):
             await self._write()
+            await self._store.give_back()
 
     async def _serve_now(self, updates: Sequence[Received]) -> None:
         async def in_order(of_chat: list[Received]) -> None:
@@ -135,19 +139,21 @@ class Inbox:
         await asyncio.gather(*map(in_order, by_chat.values()))
 
     async def _look(self) -> None:
-        while True:
+        while not self._stopping.is_set():
             self._arrived.clear()
             try:
-                batch = await self._store.waiting(self._after, _A_LOOK)
+                batch = await self._store.take(_A_LOOK)
             except StoreUnavailable as problem:
                 log.warning("the inbox cannot be read: %s", problem)
                 await asyncio.sleep(1)
                 continue
+            if self._stopping.is_set():
+                return
             for one in batch:
-                self._after = one.place
                 self._put(one)
             if not batch:
-                await self._arrived.wait()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._arrived.wait(), _LOOK_EVERY)
             elif self._held >= _MOST_HELD:
                 self._room.clear()
                 await self._room.wait()
@@ -166,11 +172,15 @@ class Inbox:
             task.add_done_callback(self._tasks.discard)
 
     async def _serve_line(self, line: _Line) -> None:
-        while line.waiting:
+        while line.waiting and not self._stopping.is_set():
             if (pause := line.pause()) > 0:
-                await asyncio.sleep(pause)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), pause)
+                continue
             one = line.waiting[0]
             async with self._places:
+                if self._stopping.is_set():
+                    return
                 await self._serve_one(one)
             await self._note_done(one.place)
             line.served.append(monotonic())
@@ -213,8 +223,8 @@ class Inbox:
         done, marked = self._done, self._marked
         self._done, self._marked = [], None
         try:
-            if done:
-                await self._store.served(done)
+            if done and await self._store.served(done):
+                self._arrived.set()
         except StoreUnavailable:
             self._done = done + self._done
             raise
