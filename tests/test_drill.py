@@ -13,7 +13,7 @@ from pydantic import SecretStr
 from bot.core.review import seal
 from bot.local_telegram.rules import Refused
 from bot.local_telegram.server import LocalTelegram, Person
-from bot.run import brings
+from bot.serving.telegram import brings
 from bot.settings import Settings
 from bot.telegram import retries
 from drill.load import Crowd
