@@ -18,7 +18,7 @@ from bot.storage.sqlite import SqliteStore
 from bot.telegram.app import build_application
 from bot.telegram.services import Services
 from tests.citizen import Citizen
-from tests.engines import _postgres_database, either, postgres, postgres_server  # noqa: F401  # fixtures
+from tests.engines import _postgres_database, address, either, postgres, postgres_server  # noqa: F401  # fixtures
 
 ROOT = Path(__file__).parent.parent
 KNOWLEDGE = ROOT / "knowledge"

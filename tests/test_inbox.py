@@ -10,9 +10,9 @@ import pytest
 
 from bot.core.inbox import Received
 from bot.core.store import StoreUnavailable
+from bot.storage.opening import AnyStore
 from bot.telegram.inbox import Inbox, received
 from tests.conftest import RELEASED, Clock
-from tests.engines import AnyStore
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from bot.core.inbox import Received
 from bot.core.review import STATES, Deed, Promise, State, Tally, Wanted
 from bot.core.store import StoreUnavailable
 from bot.core.text import Language
+from bot.storage.opening import AnyStore
 from tests.conftest import RELEASED
-from tests.engines import AnyStore
 
 HOUR = timedelta(hours=1)
 

@@ -1,8 +1,6 @@
 """How a deed is done: one at a time a cluster, by nobody but who has it, in the audit log, and to be taken back."""
 
-import asyncio
 import logging
-from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
@@ -33,7 +31,6 @@ class Deeds:
         self._library, self._store, self._clock, self._owner_ids = library, store, clock, owner_ids
         self._files = Files(knowledge_dir)
         self._undoing = Undoing(store, clock, self._files)
-        self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def claim(self, admin_id: int, cluster_id: int) -> bool:
         """Take a cluster over; owners also from another admin. False when somebody else has it or it is gone."""
@@ -65,7 +62,7 @@ class Deeds:
 
     async def _do(self, admin_id: int, what: str, cluster_id: int, act: _Act) -> Outcome:
         """One deed at a time a cluster, by nobody but who has it; then a line in the audit log."""
-        async with self._turns[cluster_id]:
+        async with self._store.alone(f"cluster {cluster_id}"):
             cluster = await self._store.cluster(cluster_id)
             if cluster is None:
                 outcome = Outcome("gone", cluster_id)

@@ -31,6 +31,7 @@ class Desk(Answers):
         super().__init__(library, store, knowledge_dir, clock, owner_ids)
         self._placing = Placing(library, store, clock)
         self._soon: asyncio.Task[None] | None = None
+        self._wanted = False
 
     # the queue
 
@@ -40,13 +41,16 @@ class Desk(Answers):
 
     def place_soon(self) -> asyncio.Task[None]:
         """The same beside what is going on: nobody has to wait for it, and nothing is lost when it fails."""
+        self._wanted = True  # what came while others are placed is not forgotten
         if self._soon is None or self._soon.done():
             self._soon = asyncio.get_running_loop().create_task(self._place_quietly(), name="placing")
         return self._soon
 
     async def _place_quietly(self) -> None:
         try:
-            await self.place_new()
+            while self._wanted:
+                self._wanted = False
+                await self.place_new()
         except StoreUnavailable as problem:
             log.warning("new questions are placed later: %s", problem)
         except Exception:

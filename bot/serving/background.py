@@ -48,7 +48,9 @@ async def _watch(app: App, services: Services) -> None:
         if not mistakes:
             log.info("knowledge reloaded")
         try:
-            await admin.tell_about_knowledge(app.bot, mistakes)
+            # What is live is told once; what a replica cannot load it says itself.
+            if mistakes or await services.store.leads():
+                await admin.tell_about_knowledge(app.bot, mistakes)
             await _ask_again(app, services, admin)
         except (TelegramError, StoreUnavailable) as error:
             log.warning("an admin could not be told: %s", type(error).__name__)
@@ -60,14 +62,15 @@ async def _watch(app: App, services: Services) -> None:
 
 
 async def _ask_again(app: App, services: Services, admin: Admin) -> None:
-    if found := await services.desk.ask_again():
+    if await services.store.leads() and (found := await services.desk.ask_again()):
         await admin.tell_about_answers(app.bot, found)
 
 
 async def _sweep(store: Store) -> None:
     while True:
         try:
-            await store.sweep(now())
+            if await store.leads():
+                await store.sweep(now())
         except StoreUnavailable as problem:
             log.warning("nothing could be swept: %s", problem)
         await asyncio.sleep(SWEEP_EVERY)

@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 from functools import partial
 
 from bot.core.inbox import InboxStore
+from bot.core.store import Store
 from bot.loader.library import Library
 from bot.review.desk import Desk
 from bot.settings import Settings
-from bot.storage.sqlite import SqliteStore
 from bot.telegram.admin import Admin
 from bot.telegram.app import App
 from bot.telegram.inbox import Inbox, serve
@@ -20,7 +20,7 @@ def now() -> datetime:
 
 
 def build_services(
-    settings: Settings, library: Library, store: SqliteStore, bot_name: str,
+    settings: Settings, library: Library, store: Store, bot_name: str,
     admin_ids: frozenset[int], owner_ids: frozenset[int],
 ) -> Services:  # fmt: skip
     """What the handlers work with."""

@@ -1,7 +1,7 @@
 """Connections to a PostgreSQL server, the tables brought up to date, every refusal a StoreUnavailable.
 
-Each piece of work has a connection and a transaction of its own: the server itself writes commits that come together
-with one flush. A statement alone is its own transaction, which saves two ways to the server.
+Each thread has a connection of its own, and each piece of work a transaction: the server writes commits that come
+together with one flush. A statement alone is its own transaction, which saves two ways to the server.
 """
 
 import asyncio
@@ -12,11 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import timedelta
 from functools import lru_cache, partial
-from typing import Any
+from threading import get_ident
+from time import monotonic
 
 import psycopg
+from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow, dict_row
-from psycopg_pool import ConnectionPool, PoolTimeout
 
 from bot.core.store import StoreUnavailable
 from bot.storage.database import Connection, Database, Row, T, Work
@@ -28,7 +29,8 @@ Server = psycopg.Connection[DictRow]
 CONNECTIONS = 8
 _OLDEST = 14_00_00  # the first version of the server with everything that is used here
 _WAITS = 5  # seconds for a connection, or for what somebody else has locked
-_IMPATIENT = 0.1  # and once there was none
+# While the server is away people are served without it: they must not wait for it each time.
+_AWAY = 1.0
 _AGAIN = 0.05  # seconds until a lock is tried again
 # A server, or a replica, whose machine is gone is noticed within half a minute.
 _ALIVE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 25_000}
@@ -44,10 +46,10 @@ class PostgresDatabase(Database):
     def __init__(self, address: str, retention: timedelta) -> None:
         """`address` is postgresql://…, with its password: it is never shown."""
         self._address, self.retention = address, retention
-        self._pool: ConnectionPool[Server] | None = None
         self._threads: ThreadPoolExecutor | None = None
+        self._connections: dict[int, Server] = {}  # by thread
+        self._away_until = 0.0
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-        self._patience: float = _WAITS
         self.session = Session(partial(self._connect, f"{_NOTICED}; {_LIMITS}"))
 
     async def open(self) -> None:
@@ -61,8 +63,7 @@ class PostgresDatabase(Database):
     async def close(self) -> None:
         threads, self._threads = self._threads, None
         if threads:
-            await asyncio.get_running_loop().run_in_executor(threads, self._close)
-            threads.shutdown()
+            await asyncio.to_thread(self._close, threads)
 
     async def run(self, work: Work[T]) -> T:
         def in_transaction(db: Server) -> T:
@@ -113,49 +114,34 @@ class PostgresDatabase(Database):
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, function)
         except psycopg.Error as error:
-            raise StoreUnavailable(_refusal(error)) from None
+            raise StoreUnavailable(refusal(error)) from None
 
     def _with_connection(self, function: Callable[[Server], T]) -> T:
-        if self._pool is None:
-            raise StoreUnavailable("the database is closed")
+        db = self._connections.get(get_ident())
+        if db is None or _ended(db):
+            db = self._connections[get_ident()] = self._connect(_LIMITS)
         try:
-            with self._pool.connection(self._patience) as db:
-                self._patience = _WAITS
-                try:
-                    return function(db)
-                except psycopg.errors.DeadlockDetected:
-                    return function(db)  # whoever was in the way has come through
-        except PoolTimeout:
-            # While the server is away people are served without it: they must not wait for it each time.
-            self._patience = _IMPATIENT
-            raise
+            return function(db)
+        except psycopg.errors.DeadlockDetected:
+            return function(db)  # whoever was in the way has come through
 
     def _open(self) -> None:
-        with self._connect("SET client_min_messages = warning") as db:
-            if db.info.server_version < _OLDEST:
-                raise StoreUnavailable(f"PostgreSQL is of version {db.info.server_version // 10_000}; 14 is the oldest")
-            if db.info.parameter_status("server_encoding") != "UTF8":
-                raise StoreUnavailable("the database of DATABASE_URL is not in UTF8: create one with ENCODING 'UTF8'")
-            _migrate(db)
-        self._pool = ConnectionPool(
-            connection_class=Server, min_size=1, max_size=CONNECTIONS, timeout=_WAITS, check=_answers, open=False,
-            reconnect_timeout=_WAITS, conninfo=self._address, kwargs=_options(), configure=partial(_set, _LIMITS),
-        )  # fmt: skip
-        self._pool.open()
+        prepared(self._address).close()
 
-    def _close(self) -> None:
+    def _close(self, threads: ThreadPoolExecutor) -> None:
+        threads.shutdown()
         self.session.close()
-        if self._pool:
-            self._pool.close()
-            self._pool = None
+        while self._connections:
+            self._connections.popitem()[1].close()
 
     def _connect(self, settings: str) -> Server:
+        if monotonic() < self._away_until:
+            raise StoreUnavailable("the database does not answer")
         try:
-            db: Server = psycopg.connect(self._address, **_options())
-        except psycopg.ProgrammingError:
-            raise StoreUnavailable("DATABASE_URL is no address of PostgreSQL: postgresql://user@host/name") from None
-        _set(settings, db)
-        return db
+            return connected(self._address, settings)
+        except psycopg.OperationalError:
+            self._away_until = monotonic() + _AWAY
+            raise
 
 
 class Statements:
@@ -182,31 +168,52 @@ def _storable(values: Sequence[object]) -> list[object]:
     return [value.replace("\0", "") if isinstance(value, str) else value for value in values]
 
 
-def _options() -> dict[str, Any]:
-    return {"autocommit": True, "row_factory": dict_row, "connect_timeout": _WAITS, **_ALIVE}
+def _ended(db: Server) -> bool:
+    """Whether the server has closed its end: then there is something to read, though nothing was asked."""
+    if not db.closed and select.select([db], [], [], 0)[0]:
+        db.close()
+    return db.closed
 
 
-def _set(settings: str, db: Server) -> None:
-    db.execute(settings.encode())
-
-
-def _answers(db: Server) -> None:
-    """A server that went away has closed its end, so there is something to read though nothing was asked."""
-    poll = select.poll()
-    poll.register(db.fileno(), select.POLLIN)
-    if poll.poll(0):
-        raise psycopg.OperationalError("the connection was closed")
-
-
-def _refusal(error: psycopg.Error) -> str:
+def refusal(error: psycopg.Error) -> str:
     """What happened, without the row that it happened to: a row may hold somebody's words."""
     if error.sqlstate:
         return f"the database refused: {type(error).__name__} ({error.sqlstate})"
     return f"the database does not answer: {str(error).splitlines()[0] if str(error) else type(error).__name__}"
 
 
+def connected(address: str, settings: str = "") -> Server:
+    """A connection of one's own, each statement its own transaction. Raises StoreUnavailable and psycopg.Error."""
+    try:
+        address = make_conninfo(address, connect_timeout=_WAITS, **_ALIVE)
+        db: Server = psycopg.connect(address, autocommit=True, row_factory=dict_row)
+    except psycopg.ProgrammingError:
+        raise StoreUnavailable("this is no address of PostgreSQL: postgresql://user:password@host/name") from None
+    db.execute(settings.encode())
+    return db
+
+
+def prepared(address: str) -> Server:
+    """A connection to a database whose tables are up to date. While it lasts no other can be made, no replica start."""
+    db = connected(address, "SET client_min_messages = warning")
+    try:
+        _require_usable(db)
+        _migrate(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _require_usable(db: Server) -> None:
+    if db.info.server_version < _OLDEST:
+        raise StoreUnavailable(f"PostgreSQL is of version {db.info.server_version // 10_000}; 14 is the oldest")
+    if db.info.parameter_status("server_encoding") != "UTF8":
+        raise StoreUnavailable("the database is not in UTF8: create one with ENCODING 'UTF8'")
+
+
 def _migrate(db: Server) -> None:
-    """Bring the tables up to date. Replicas that start together do it one after the other."""
+    """Bring the tables up to date. Replicas that start together do it in turn: the lock lasts like the session."""
     db.execute("SELECT pg_advisory_lock(%s, 0)", [MIGRATING])
     db.execute("CREATE TABLE IF NOT EXISTS version (number INTEGER NOT NULL)")
     row = db.execute("SELECT coalesce(max(number), 0) AS number FROM version").fetchone()

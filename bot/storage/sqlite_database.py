@@ -106,20 +106,30 @@ class SqliteDatabase(Database):
         return self._db
 
     def _open(self) -> None:
-        if self._path:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(self._path or ":memory:", _BUSY, isolation_level=None, cached_statements=256)
-        self._db.row_factory = sqlite3.Row
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "foreign_keys = ON"):
-            self._db.execute(f"PRAGMA {pragma}")
-        # SQLite's own lower() knows A to Z only.
-        self._db.create_function("holds", 2, lambda text, part: part.casefold() in text.casefold(), deterministic=True)
-        _migrate(self._db)
+        self._db = connect(self._path)
 
     def _close(self) -> None:
         if self._db:
             self._db.close()
             self._db = None
+
+
+def connect(path: Path | None) -> sqlite3.Connection:
+    """A connection to a file, or to memory, with its tables up to date. Raises sqlite3.Error and StoreUnavailable."""
+    if path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    db = sqlite3.connect(path or ":memory:", _BUSY, isolation_level=None, cached_statements=256)
+    try:
+        db.row_factory = sqlite3.Row
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "foreign_keys = ON"):
+            db.execute(f"PRAGMA {pragma}")
+        # SQLite's own lower() knows A to Z only.
+        db.create_function("holds", 2, lambda text, part: part.casefold() in text.casefold(), deterministic=True)
+        _migrate(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
 
 
 def together(db: sqlite3.Connection, works: Sequence[Work[Any]]) -> list[Any]:

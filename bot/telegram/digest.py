@@ -35,7 +35,8 @@ class Digest:
         """Look every minute, for ever."""
         while True:
             try:
-                await self.look(bot)
+                if await self._services.store.leads():
+                    await self.look(bot)
             except StoreUnavailable as problem:
                 log.warning("no digest now: %s", problem)
             except Exception:

@@ -55,7 +55,8 @@ class Promises:
         """Keep promises every few seconds, for ever. What fails is tried again the next time."""
         while True:
             try:
-                await self.keep(bot)
+                if await self._services.store.leads():
+                    await self.keep(bot)
             except StoreUnavailable as problem:
                 log.warning("who waits for an answer could not be read: %s", problem)
             except Exception:
