@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
 from bot.core.review import Cluster, Deed, Refusal, State
 from bot.core.store import Store
 from bot.loader.library import Library
-from bot.review.files import Files
+from bot.review.files import Files, Together
 from bot.review.outcomes import Outcome
 from bot.review.undoing import Done, Undoing
 
@@ -27,9 +28,11 @@ class Deeds:
         knowledge_dir: Path,
         clock: Callable[[], datetime],
         owner_ids: frozenset[int],
+        together: Together = nullcontext,
     ) -> None:
+        """`together` is around each change of the files: see `Files`."""
         self._library, self._store, self._clock, self._owner_ids = library, store, clock, owner_ids
-        self._files = Files(knowledge_dir)
+        self._files = Files(knowledge_dir, together)
         self._undoing = Undoing(store, clock, self._files)
 
     async def claim(self, admin_id: int, cluster_id: int) -> bool:

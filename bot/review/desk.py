@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from bot.core.review import Cluster, Refusal, Wanted
 from bot.core.store import Store, StoreUnavailable
 from bot.loader.library import Library
 from bot.review.answers import Answers
+from bot.review.files import Together
 from bot.review.outcomes import Outcome
 from bot.review.placing import Placing
 from bot.review.undoing import Done
@@ -27,8 +29,9 @@ class Desk(Answers):
         knowledge_dir: Path,
         clock: Callable[[], datetime],
         owner_ids: frozenset[int],
+        together: Together = nullcontext,
     ) -> None:
-        super().__init__(library, store, knowledge_dir, clock, owner_ids)
+        super().__init__(library, store, knowledge_dir, clock, owner_ids, together)
         self._placing = Placing(library, store, clock)
         self._soon: asyncio.Task[None] | None = None
         self._wanted = False

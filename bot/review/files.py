@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 
 from bot.editing.applying import ChangedMeanwhile, apply
@@ -11,22 +12,30 @@ from bot.editing.writing import ReadOnly
 from bot.loader.load import BrokenKnowledge
 from bot.review.outcomes import Outcome
 
+Together = Callable[[], AbstractAsyncContextManager[None]]
+
 
 class Files:
     """The knowledge folder. It is read and written in threads: a check takes seconds."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, together: Together = nullcontext) -> None:
+        """`together` is around each change, where other replicas have folders of their own."""
+        self.folder, self._together = folder, together
 
     async def make(self, cluster_id: int, changes: Callable[[], list[FileChange]]) -> Outcome:
         """Find out what is to be changed, and change it."""
-        try:
-            needed = await asyncio.to_thread(changes)
-        except CannotEdit as problem:
-            return Outcome("cannot", cluster_id, reasons=(str(problem),))
-        return await self.apply(cluster_id, needed)
+        async with self._together():
+            try:
+                needed = await asyncio.to_thread(changes)
+            except CannotEdit as problem:
+                return Outcome("cannot", cluster_id, reasons=(str(problem),))
+            return await self._apply(cluster_id, needed)
 
     async def apply(self, cluster_id: int, changes: Sequence[FileChange]) -> Outcome:
+        async with self._together():
+            return await self._apply(cluster_id, changes)
+
+    async def _apply(self, cluster_id: int, changes: Sequence[FileChange]) -> Outcome:
         try:
             if changes:
                 await asyncio.to_thread(apply, self.folder, changes)

@@ -1,13 +1,16 @@
 """The parts of a bot that are the same whichever way its updates come in."""
 
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import partial
 
 from bot.core.inbox import InboxStore
 from bot.core.store import Store
+from bot.editing.sharing import Sharing
 from bot.loader.library import Library
 from bot.review.desk import Desk
 from bot.settings import Settings
+from bot.storage.postgres import PostgresStore
 from bot.telegram.admin import Admin
 from bot.telegram.app import App
 from bot.telegram.inbox import Inbox, serve
@@ -24,8 +27,12 @@ def build_services(
     admin_ids: frozenset[int], owner_ids: frozenset[int],
 ) -> Services:  # fmt: skip
     """What the handlers work with."""
-    desk = Desk(library, store, settings.knowledge_dir, now, owner_ids)
-    return Services(library, store, admin_ids, now, bot_name, desk, owner_ids, retention=settings.retention)
+    folder = settings.knowledge_dir
+    sharing = Sharing(library, folder, store, now) if isinstance(store, PostgresStore) else None
+    desk = Desk(library, store, folder, now, owner_ids, sharing.together if sharing else nullcontext)
+    return Services(
+        library, store, admin_ids, now, bot_name, desk, owner_ids, retention=settings.retention, sharing=sharing
+    )
 
 
 def build_inbox(store: InboxStore, app: App, services: Services) -> Inbox:

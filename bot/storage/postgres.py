@@ -8,6 +8,7 @@ from psycopg.rows import DictRow
 from bot.core.inbox import Received
 from bot.storage.inbox import received
 from bot.storage.postgres_database import PostgresDatabase
+from bot.storage.postgres_knowledge import Knowledge
 from bot.storage.postgres_session import CHAT, LIVE
 from bot.storage.store import SqlStore
 
@@ -44,8 +45,11 @@ _SERVED = """
 """
 
 
-class PostgresStore(SqlStore, PostgresDatabase):
-    """Implements `bot.core.store.Store`. What a replica has taken is marked with its number while it is connected."""
+class PostgresStore(SqlStore, Knowledge, PostgresDatabase):
+    """Implements `bot.core.store.Store` and `bot.core.replicas.KnowledgeStore`.
+
+    What a replica has taken is marked with its number, which is good while it is connected.
+    """
 
     same_question = "(md5(text), language, coalesce(about, ''), coalesce(complaint, ''))"
 

@@ -16,7 +16,9 @@ class Statistics(Database):
             ON CONFLICT (day, language, what, key) DO UPDATE SET times = tally.times + excluded.times
         """
         rows = [(one.day.isoformat(), one.language, one.what, one.key, times) for one, times in tallies.items()]
-        await self.change_many(statement, rows)
+        await self.change_many(
+            statement, sorted(rows)
+        )  # in one order, so that two who count do not lock each other out
 
     async def tallies(self, since: date, until: date) -> Mapping[Tally, int]:
         rows = await self.rows(

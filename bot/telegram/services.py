@@ -9,6 +9,7 @@ from telegram import User
 
 from bot.core.store import Chat, Store, StoreUnavailable
 from bot.core.text import LANGUAGES, Language
+from bot.editing.sharing import Sharing
 from bot.loader.library import Edition, Library
 from bot.review.desk import Desk
 from bot.telegram.alarm import StoreAlarm
@@ -26,7 +27,7 @@ class Services:
     """One bot's parts. `clock` gives the time in UTC; a day is a day in Kazakhstan.
 
     `bot_name` is set once Telegram has told it; `console_link` makes a one-time link, once the pages are served.
-    `retention` is told to people; the store keeps it.
+    `retention` is told to people; the store keeps it. `sharing` keeps the knowledge of several replicas the same.
     """
 
     library: Library
@@ -38,6 +39,7 @@ class Services:
     owner_ids: frozenset[int] = frozenset()
     console_link: Callable[[int], Awaitable[str]] | None = None
     retention: timedelta = timedelta(days=365)
+    sharing: Sharing | None = None
     alarm: StoreAlarm = field(default_factory=StoreAlarm)
     statistics: Statistics = field(init=False)
 
