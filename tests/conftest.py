@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.review import STATES, Question, Wanted
+from bot.core.store import Store
 from bot.loader.library import Library
 from bot.local_telegram.server import BOT, LocalTelegram
 from bot.local_telegram.transport import LocalRequest
@@ -24,6 +25,8 @@ ROOT = Path(__file__).parent.parent
 KNOWLEDGE = ROOT / "knowledge"
 ADMIN = 9001
 OTHER_ADMIN, OWNER = 9002, 9003
+# Kept from one run to the next and between workers: most tests begin with the same two folders.
+EDITIONS = ROOT / ".pytest_cache" / "editions"
 RELEASED = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 
 
@@ -83,13 +86,13 @@ def telegram(clock: Clock) -> LocalTelegram:
 
 @pytest.fixture
 def library(sample: Path) -> Library:
-    return Library(sample)
+    return Library(sample, EDITIONS / "sample")
 
 
 @pytest.fixture(scope="session")
 def real_library() -> Library:
     """The knowledge of the repository."""
-    return Library(KNOWLEDGE)
+    return Library(KNOWLEDGE, EDITIONS / "real")
 
 
 @pytest.fixture
@@ -104,7 +107,7 @@ def services(library: Library, store: SqliteStore, clock: Clock, desk: Desk) -> 
 
 
 def services_of(
-    library: Library, store: SqliteStore, clock: Clock, admins: frozenset[int], desk: Desk | None = None
+    library: Library, store: Store, clock: Clock, admins: frozenset[int], desk: Desk | None = None
 ) -> Services:
     """The parts of a bot before any base; without a desk of its own it only reads."""
     desk = desk or Desk(library, store, Path("no-folder"), clock, frozenset())

@@ -38,4 +38,4 @@ def build_services(
 def build_inbox(store: InboxStore, app: App, services: Services) -> Inbox:
     """The inbox before the handlers; admins hear when its store fails."""
     services.alarm.tell = partial(Admin(services).tell_about_store, app.bot)
-    return Inbox(store, partial(serve, app), now, services.alarm)
+    return Inbox(store, partial(serve, app), now, services.alarm, services.meter)

@@ -68,6 +68,8 @@ class PostgresStore(SqlStore, Knowledge, PostgresDatabase):
         return await self._in_thread(lambda: self.session.use(work))
 
     async def served(self, places: Sequence[int]) -> bool:
+        # Whoever takes the next of these chats is to see what these have left behind.
+        await self.written()
         [row] = await self.rows(_SERVED, [*places], [*places])
         return bool(row["more"])
 

@@ -14,6 +14,7 @@ from datetime import timedelta
 from functools import lru_cache, partial
 from threading import get_ident
 from time import monotonic
+from typing import Any
 
 import psycopg
 from psycopg.conninfo import make_conninfo
@@ -48,6 +49,7 @@ class PostgresDatabase(Database):
         self._address, self.retention = address, retention
         self._threads: ThreadPoolExecutor | None = None
         self._connections: dict[int, Server] = {}  # by thread
+        self._writing: set[asyncio.Future[Any]] = set()
         self._away_until = 0.0
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.session = Session(partial(self._connect, f"{_NOTICED}; {_LIMITS}"))
@@ -70,7 +72,15 @@ class PostgresDatabase(Database):
             with db.transaction():
                 return work(Statements(db))
 
-        return await self._in_thread(partial(self._with_connection, in_transaction))
+        writing = asyncio.ensure_future(self._in_thread(partial(self._with_connection, in_transaction)))
+        self._writing.add(writing)
+        writing.add_done_callback(self._writing.discard)
+        return await writing
+
+    async def written(self) -> None:
+        """Wait for the transactions that have begun."""
+        if self._writing:
+            await asyncio.wait(set(self._writing))
 
     async def rows(self, statement: str, *values: object) -> list[Row]:
         return await self._alone(lambda db: db.execute(statement, values).fetchall())

@@ -10,9 +10,11 @@ from telegram import User
 from bot.core.store import Chat, Store, StoreUnavailable
 from bot.core.text import LANGUAGES, Language
 from bot.editing.sharing import Sharing
-from bot.loader.library import Edition, Library
+from bot.loader.edition import Edition
+from bot.loader.library import Library
 from bot.review.desk import Desk
 from bot.telegram.alarm import StoreAlarm
+from bot.telegram.meters import ServingMeter
 from bot.telegram.statistics import Statistics
 from bot.ui.actions import CitizenAction
 from bot.ui.admin_actions import FindAnswer, WriteAnswer
@@ -41,6 +43,7 @@ class Services:
     retention: timedelta = timedelta(days=365)
     sharing: Sharing | None = None
     alarm: StoreAlarm = field(default_factory=StoreAlarm)
+    meter: ServingMeter = field(default_factory=ServingMeter)
     statistics: Statistics = field(init=False)
 
     def __post_init__(self) -> None:
