@@ -1,15 +1,20 @@
 """From one engine to the other and back, and backups of both: nothing is lost, nothing is changed, nothing is shown."""
 
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from bot.core.inbox import Received
 from bot.core.review import Deed, Tally, Wanted
 from bot.core.store import StoreUnavailable
+from bot.storage.copying import TABLES
 from bot.storage.moving import backup, migrate, restore
 from bot.storage.opening import AnyStore, opened
+from bot.storage.postgres_database import prepared
+from bot.storage.sqlite_database import connect
 from main import main
 from tests.conftest import RELEASED
 from tests.engines import RETENTION
@@ -26,6 +31,7 @@ async def _fill(store: AnyStore) -> None:
     await store.remember(2**40, "t_moving", [1, 2], RELEASED)
     await store.count({Tally(RELEASED.date(), "kk", "read", "cats"): 3})
     await store.add_deed(Deed(7, "claim", 1, RELEASED))
+    await store.note_done(1, '{"what": "merge"}', RELEASED)
     await store.grant("token", 7, RELEASED)
     await store.receive([Received(1, 2**40, '{"text": "\\u0000 \\n"}'), Received(2, 5, "{}")], RELEASED)
     await store.served([1])
@@ -141,3 +147,30 @@ def test_an_address_that_others_could_read_or_that_is_none_is_refused(
     told = capsys.readouterr().err
     assert "DATABASE_URL" in told
     assert "secret-word" not in told
+
+
+def test_both_engines_have_the_same_tables_and_all_of_them_are_moved(tmp_path: Path, postgres: str) -> None:
+    prepared(postgres).close()
+    with closing(connect(tmp_path / "a.sqlite3")) as db:
+        names = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        sqlite = {
+            name: [column["name"] for column in db.execute(f"PRAGMA table_info({name})")]
+            for name in names
+            if not name.startswith("sqlite_")
+        }
+    query = """
+        SELECT table_name, array_agg(column_name::text) FROM information_schema.columns
+        WHERE table_schema = 'public' GROUP BY table_name
+    """
+    with psycopg.connect(postgres) as server:
+        found: dict[str, list[str]] = dict(server.execute(query).fetchall())
+    # What a server has beside: its version, who has taken an update, and on which knowledge the replicas agree.
+    for own in ("version", "edition", "edition_file"):
+        del found[own]
+    found["inbox"].remove("taken_by")
+    assert {name: set(columns) for name, columns in found.items()} == {
+        name: set(columns) for name, columns in sqlite.items()
+    }, "a migration of one engine needs its twin in the other"
+    assert {name: set(columns) for name, columns in TABLES.items()} == {
+        name: set(columns) for name, columns in sqlite.items()
+    }, "bot/storage/copying.py does not copy everything"

@@ -327,3 +327,13 @@ async def test_one_alone_leads_and_one_at_a_time_is_inside(store: AnyStore) -> N
         pass
     async with store.alone("a"):
         pass
+
+
+async def test_a_deed_is_known_for_a_day_and_taken_once(store: AnyStore) -> None:
+    await store.note_done(1, "first", RELEASED)
+    await store.note_done(1, "second", RELEASED + HOUR)
+    await store.note_done(2, "of another", RELEASED)
+    await store.sweep(RELEASED + 24 * HOUR)
+    assert await store.take_done(1) == "second"
+    assert await store.take_done(1) is None
+    assert await store.take_done(2) is None

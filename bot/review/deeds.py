@@ -85,5 +85,5 @@ class Deeds:
     ) -> Outcome:  # fmt: skip
         if not await self._store.resolve(cluster.id, state, self._clock(), article_id, refusal):
             return Outcome("gone", cluster.id)
-        self._undoing.remember(cluster.id, Done(state, cluster, outcome.changes if outcome.done else ()))
+        await self._undoing.remember(cluster.id, Done(state, cluster, outcome.changes if outcome.done else ()))
         return outcome

@@ -93,7 +93,7 @@ class Desk(Answers):
         async def act(cluster: Cluster) -> Outcome:
             if not await self._store.merge(cluster_id, into):
                 return Outcome("gone", cluster_id)
-            self._undoing.remember(into, Done("merge", cluster))
+            await self._undoing.remember(into, Done("merge", cluster))
             return Outcome("done", into)
 
         return await self._do(admin_id, "merge", cluster_id, act)
@@ -109,7 +109,7 @@ class Desk(Answers):
             alone = await self._store.split(question_id, self._clock()) if len(cluster.questions) > 1 else None
             if alone is None:
                 return Outcome("gone", cluster.id)
-            self._undoing.remember(alone, Done("split", cluster))
+            await self._undoing.remember(alone, Done("split", cluster))
             return Outcome("done", alone)
 
         return await self._do(admin_id, "split", cluster.id, act)

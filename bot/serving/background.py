@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from functools import partial
 
 from telegram.error import TelegramError
 
@@ -32,8 +31,6 @@ async def working(app: App, services: Services, digest_hour: int) -> AsyncIterat
         asyncio.create_task(services.statistics.keep_flushing()),
         asyncio.create_task(Promises(services).keep_on(app.bot)),
     ]
-    if services.sharing:
-        tasks.append(asyncio.create_task(services.sharing.keep_on(partial(_tell_mistakes, app, services))))
     try:
         yield
     finally:
@@ -61,19 +58,15 @@ async def _watch(app: App, services: Services) -> None:
     services.desk.place_soon()
     with suppress(TelegramError, StoreUnavailable):  # the files may have changed while the bot was stopped
         await _ask_again(app, services, admin)
-    await services.library.watch(told)
+    watching = [services.library.watch(told)]
+    if services.sharing:
+        watching.append(services.sharing.keep_on(told))
+    await asyncio.gather(*watching)
 
 
 async def _ask_again(app: App, services: Services, admin: Admin) -> None:
     if await services.store.leads() and (found := await services.desk.ask_again()):
         await admin.tell_about_answers(app.bot, found)
-
-
-async def _tell_mistakes(app: App, services: Services, mistakes: list[Mistake]) -> None:
-    try:
-        await Admin(services).tell_about_knowledge(app.bot, mistakes)
-    except (TelegramError, StoreUnavailable) as error:
-        log.warning("an admin could not be told: %s", type(error).__name__)
 
 
 async def _sweep(store: Store) -> None:

@@ -72,6 +72,11 @@ MIGRATIONS = (
         cluster_id BIGINT,
         at TEXT COLLATE "C" NOT NULL
     );
+    CREATE TABLE undo (
+        cluster_id BIGINT PRIMARY KEY,
+        done TEXT NOT NULL,
+        at TEXT COLLATE "C" NOT NULL
+    );
     CREATE TABLE link (
         token TEXT PRIMARY KEY,
         admin_id BIGINT NOT NULL,

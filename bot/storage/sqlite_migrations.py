@@ -98,4 +98,11 @@ MIGRATIONS = (
     );
     CREATE INDEX inbox_waiting ON inbox (place) WHERE raw IS NOT NULL;
     """,
+    """
+    CREATE TABLE undo (
+        cluster_id INTEGER PRIMARY KEY,
+        done TEXT NOT NULL,
+        at TEXT NOT NULL
+    );
+    """,
 )

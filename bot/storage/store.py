@@ -7,9 +7,10 @@ from bot.storage.database import Connection
 from bot.storage.inbox import Inbox, sweep_inbox
 from bot.storage.queue import Queue
 from bot.storage.statistics import Statistics
+from bot.storage.undo import Undo, sweep_undo
 
 
-class SqlStore(Chats, Queue, Statistics, Inbox):
+class SqlStore(Chats, Queue, Undo, Statistics, Inbox):
     """What every engine of `bot.core.store.Store` shares."""
 
     async def sweep(self, now: datetime) -> None:
@@ -18,6 +19,7 @@ class SqlStore(Chats, Queue, Statistics, Inbox):
         def work(db: Connection) -> None:
             sweep_chats(db, now)
             sweep_inbox(db, now)
+            sweep_undo(db, now)
             for statement in (
                 "DELETE FROM waiting WHERE since <= ?",
                 "DELETE FROM question WHERE asked_at <= ?",
