@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
+from functools import partial
 
 import psycopg
 import pytest
@@ -13,11 +14,12 @@ from bot.core.inbox import Received
 from bot.core.store import StoreUnavailable
 from bot.loader.library import Library
 from bot.local_telegram.server import LocalTelegram
+from bot.serving.leading import repeat_leading
 from bot.storage.opening import opened
 from bot.storage.postgres import PostgresStore
 from bot.storage.postgres_migrations import MIGRATIONS
-from bot.telegram import promises
 from bot.telegram.inbox import Inbox, received
+from bot.telegram.promises import Promises
 from tests.conftest import RELEASED, Clock, services_of, visiting
 from tests.engines import RETENTION
 
@@ -264,22 +266,22 @@ async def test_a_refusal_says_nothing_of_what_somebody_wrote(postgres: str) -> N
 
 
 async def test_who_waits_is_told_by_one_replica_only(
-    postgres: str, library: Library, telegram: LocalTelegram, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    postgres: str, library: Library, telegram: LocalTelegram, clock: Clock
 ) -> None:
-    monkeypatch.setattr(promises, "TELL_EVERY", 0.02)
     async with AsyncExitStack() as stack:
         tasks = []
         for _ in range(2):
             store = await stack.enter_async_context(opened(postgres, RETENTION))
             services = services_of(library, store, clock, frozenset())
             person = await stack.enter_async_context(visiting(services, telegram))
-            tasks.append(asyncio.create_task(promises.Promises(services).keep_on(person.app.bot)))
-        for chat_id in range(1001, 1021):
+            keep = partial(Promises(services).keep, person.app.bot)
+            tasks.append(asyncio.create_task(repeat_leading(store, 0.02, keep, "nobody was told")))
+        for chat_id in range(1001, 1011):
             await store.wait(chat_id, await store.record("zander", "ru", "open", clock()), clock())
         cluster = await store.place(1, None, [], clock())
         await store.resolve(cluster, "not_for_us", clock(), refusal="not_law")
         clock.pass_(timedelta(seconds=61))
-        await _until(lambda: len(telegram.chats) == 20)
+        await _until(lambda: len(telegram.chats) == 10)
         await asyncio.sleep(0.1)
         for task in tasks:
             task.cancel()

@@ -1,6 +1,6 @@
 """The three languages, and a text written in all of them."""
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
@@ -17,6 +17,13 @@ class Model(BaseModel):
     """A piece of the knowledge base: immutable, and closed to keys that nobody reads."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """From a pickle: which keys were written in the file nobody asks any more, so all share one set of none."""
+        super().__setstate__({**state, "__pydantic_fields_set__": _NONE})
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 class Text(Model):

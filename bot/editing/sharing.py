@@ -19,7 +19,7 @@ from bot.core.store import StoreUnavailable
 from bot.editing.changes import FileChange
 from bot.editing.writing import ReadOnly, write_all
 from bot.loader.library import Library
-from bot.loader.making import MakingFailed
+from bot.loader.load import MakingFailed
 from bot.loader.mistakes import Mistake
 
 log = logging.getLogger(__name__)

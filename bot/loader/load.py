@@ -1,14 +1,15 @@
 """The knowledge folder in, a knowledge base out, or every mistake at once."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from bot.core.knowledge import KnowledgeBase
+from bot.core.scenarios import Scenario
 from bot.core.text import LANGUAGES, Language
 from bot.loader.draft import Draft, read_draft
-from bot.loader.freshness import check_freshness, check_scenarios
+from bot.loader.freshness import check_freshness, check_law, check_scenarios
 from bot.loader.graphs import check_graphs
 from bot.loader.mistakes import Mistake, errors
 from bot.loader.references import check_references
@@ -25,12 +26,17 @@ class BrokenKnowledge(Exception):
         super().__init__("\n".join(map(str, mistakes)))
 
 
+class MakingFailed(Exception):
+    """The process that was to make an edition ended before: one line for the operator."""
+
+
 @dataclass(frozen=True)
 class Knowledge:
-    """What the bot answers with: the base and its own sentences, in every language."""
+    """What the bot answers with: the base and its own sentences, in every language; and the examples of each guide."""
 
     base: KnowledgeBase
     phrases: Mapping[Language, Phrases]
+    scenarios: Mapping[str, Sequence[Scenario]] = field(default_factory=dict)
 
 
 def check(folder: Path, today: date | None = None, style: bool = True) -> tuple[Draft, list[Mistake]]:
@@ -49,6 +55,7 @@ def check(folder: Path, today: date | None = None, style: bool = True) -> tuple[
         if style and not errors(texts):
             mistakes += check_style(draft, folder)
         mistakes += check_freshness(draft, today or draft.released or date.min)
+        mistakes += check_law(draft)
         if not graphs:
             mistakes += check_scenarios(draft)
     else:
@@ -61,4 +68,4 @@ def load(folder: Path) -> Knowledge:
     draft, mistakes = check(folder, style=False)
     if broken := errors(mistakes):
         raise BrokenKnowledge(broken)
-    return Knowledge(draft.knowledge(), {language: draft.phrases[language] for language in LANGUAGES})
+    return Knowledge(draft.knowledge(), {language: draft.phrases[language] for language in LANGUAGES}, draft.scenarios)

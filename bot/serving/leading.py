@@ -1,10 +1,11 @@
 """What only one of all replicas may do."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from bot.core.replicas import ReplicaStore
+from bot.telegram.repeating import repeat
 
 LOOK_EVERY = 1.0
 
@@ -24,3 +25,15 @@ async def while_leading(store: ReplicaStore, work: Callable[[], Coroutine[Any, A
         finally:
             task.cancel()
             await asyncio.wait({task})
+
+
+async def repeat_leading(
+    store: ReplicaStore, seconds: float, do: Callable[[], Awaitable[object]], failure: str
+) -> None:
+    """Do something again and again, each time only if this replica leads: see `repeat`."""
+
+    async def if_leading() -> None:
+        if await store.leads():
+            await do()
+
+    await repeat(seconds, if_leading, failure)

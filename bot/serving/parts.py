@@ -12,9 +12,11 @@ from bot.review.desk import Desk
 from bot.settings import Settings
 from bot.storage.postgres import PostgresStore
 from bot.telegram.admin import Admin
+from bot.telegram.alarm import StoreAlarm
 from bot.telegram.app import App
 from bot.telegram.inbox import Inbox, serve
 from bot.telegram.services import Services
+from bot.telegram.watched import watched
 
 
 def now() -> datetime:
@@ -27,12 +29,15 @@ def build_services(
     admin_ids: frozenset[int], owner_ids: frozenset[int],
 ) -> Services:  # fmt: skip
     """What the handlers work with."""
+    alarm = StoreAlarm()
+    noticed = watched(store, alarm.failed)
     folder = settings.knowledge_dir
     sharing = Sharing(library, folder, store, now) if isinstance(store, PostgresStore) else None
-    desk = Desk(library, store, folder, now, owner_ids, sharing.together if sharing else nullcontext)
+    desk = Desk(library, noticed, folder, now, owner_ids, sharing.together if sharing else nullcontext)
     return Services(
-        library, store, admin_ids, now, bot_name, desk, owner_ids, retention=settings.retention, sharing=sharing
-    )
+        library, noticed, admin_ids, now, bot_name, desk, owner_ids,
+        retention=settings.retention, alarm=alarm, sharing=sharing,
+    )  # fmt: skip
 
 
 def build_inbox(store: InboxStore, app: App, services: Services) -> Inbox:

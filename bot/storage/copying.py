@@ -23,6 +23,7 @@ TABLES: Mapping[str, tuple[str, ...]] = {
     "message": ("chat_id", "id", "sent_at"),
     "tally": ("day", "language", "what", "key", "times"),
     "deed": ("id", "admin_id", "what", "cluster_id", "at"),
+    "sending_stop": ("id", "admin_id", "at"),
     "undo": ("cluster_id", "done", "at"),
     "link": ("token", "admin_id", "until"),
     "inbox": ("place", "update_id", "chat_id", "raw", "received_at"),

@@ -72,6 +72,11 @@ MIGRATIONS = (
         cluster_id BIGINT,
         at TEXT COLLATE "C" NOT NULL
     );
+    CREATE TABLE sending_stop (
+        id BIGINT PRIMARY KEY CHECK (id = 1),
+        admin_id BIGINT NOT NULL,
+        at TEXT COLLATE "C" NOT NULL
+    );
     CREATE TABLE undo (
         cluster_id BIGINT PRIMARY KEY,
         done TEXT NOT NULL,

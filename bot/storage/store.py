@@ -6,11 +6,12 @@ from bot.storage.chats import Chats, sweep_chats
 from bot.storage.database import Connection
 from bot.storage.inbox import Inbox, sweep_inbox
 from bot.storage.queue import Queue
+from bot.storage.sending import Sending
 from bot.storage.statistics import Statistics
 from bot.storage.undo import Undo, sweep_undo
 
 
-class SqlStore(Chats, Queue, Undo, Statistics, Inbox):
+class SqlStore(Chats, Queue, Undo, Sending, Statistics, Inbox):
     """What every engine of `bot.core.store.Store` shares."""
 
     async def sweep(self, now: datetime) -> None:

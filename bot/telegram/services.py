@@ -15,6 +15,7 @@ from bot.loader.library import Library
 from bot.review.desk import Desk
 from bot.telegram.alarm import StoreAlarm
 from bot.telegram.meters import ServingMeter
+from bot.telegram.pace import Pace
 from bot.telegram.statistics import Statistics
 from bot.ui.actions import CitizenAction
 from bot.ui.admin_actions import FindAnswer, WriteAnswer
@@ -29,7 +30,8 @@ class Services:
     """One bot's parts. `clock` gives the time in UTC; a day is a day in Kazakhstan.
 
     `bot_name` is set once Telegram has told it; `console_link` makes a one-time link, once the pages are served.
-    `retention` is told to people; the store keeps it. `sharing` keeps the knowledge of several replicas the same.
+    `retention` is told to people; the store keeps it. `days` are the days that a local chat plays, by chat: a preview.
+    `sharing` keeps the knowledge of several replicas the same.
     """
 
     library: Library
@@ -42,8 +44,10 @@ class Services:
     console_link: Callable[[int], Awaitable[str]] | None = None
     retention: timedelta = timedelta(days=365)
     sharing: Sharing | None = None
+    days: dict[int, date] = field(default_factory=dict)
     alarm: StoreAlarm = field(default_factory=StoreAlarm)
     meter: ServingMeter = field(default_factory=ServingMeter)
+    pace: Pace = field(default_factory=Pace)
     statistics: Statistics = field(init=False)
 
     def __post_init__(self) -> None:
@@ -53,14 +57,14 @@ class Services:
         """The day in Kazakhstan."""
         return self.clock().astimezone(KAZAKHSTAN).date()
 
-    def reader(self, language: Language, region: str | None) -> Reader:
-        """A reader of today's knowledge in a language."""
+    def reader(self, chat_id: int, language: Language, region: str | None) -> Reader:
+        """A reader of the knowledge in a language, as on today, or on the day that the chat plays."""
         knowledge = self.library.edition.knowledge
         return Reader(
             knowledge.base,
             knowledge.phrases[language],
             language,
-            self.today(),
+            self.days.get(chat_id) or self.today(),
             self.bot_name,
             region,
             self.retention,
@@ -95,7 +99,7 @@ async def visit(services: Services, chat_id: int, user: User | None) -> Visit:
     return Visit(
         chat_id,
         services.library.edition,
-        services.reader(language, chat.region),
+        services.reader(chat_id, language, chat.region),
         chat.language,
         known,
         screen if isinstance(screen, FindAnswer | WriteAnswer) else None,

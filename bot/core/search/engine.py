@@ -37,7 +37,9 @@ class Search:
     def __init__(self, knowledge: KnowledgeBase, thresholds: Thresholds | None = None) -> None:
         """`thresholds` replace those of the knowledge base, to try others."""
         self.thresholds = thresholds or knowledge.thresholds
-        self._knowledge = knowledge
+        self._near = {
+            key: frozenset({key, *article.related, *article.guides}) for key, article in knowledge.articles.items()
+        }
         self.cues = Cues(knowledge.cues)
         read = _Words()
         documents = list(_documents(knowledge, read))
@@ -75,8 +77,7 @@ class Search:
 
     def neighbours(self, article_id: str) -> frozenset[str]:
         """An article, and the articles and checks to which it leads."""
-        article = self._knowledge.articles[article_id]
-        return frozenset({article_id, *article.related, *article.guides})
+        return self._near[article_id]
 
     def danger_in(self, question: str) -> tuple[float, str | None]:
         """How much a question is like those of people in danger, and the emergency that it names in so many words."""
