@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AnyHttpUrl, Field, SecretStr, TypeAdapter, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-SQLITE = "sqlite:///"
+DATABASES = ("sqlite:///", "postgresql://")
 SHORTEST_KEY = 32
 
 
@@ -74,16 +74,10 @@ class Settings(BaseSettings):
 
     @field_validator("database_url")
     @classmethod
-    def _sqlite(cls, value: SecretStr) -> SecretStr:
-        if not value.get_secret_value().startswith(SQLITE):
+    def _known_database(cls, value: SecretStr) -> SecretStr:
+        if not value.get_secret_value().startswith(DATABASES):
             raise ValueError("an address such as sqlite:///data/bot.sqlite3")
         return value
-
-    @property
-    def database_file(self) -> Path | None:
-        """The SQLite file, or None for a database in memory."""
-        name = self.database_url.get_secret_value().removeprefix(SQLITE)
-        return Path(name) if name and name != ":memory:" else None
 
     @property
     def retention(self) -> timedelta:
@@ -99,7 +93,7 @@ _MUST_BE = {
     "secret_key": "at least 32 characters that nobody can guess",
     "metrics_token": "at least 32 characters that nobody can guess",
     "digest_hour": "an hour from 0 to 23",
-    "database_url": "an address such as sqlite:///data/bot.sqlite3",
+    "database_url": "an address such as sqlite:///data/bot.sqlite3 or postgresql://user:password@host/name",
     "knowledge_dir": "a folder",
     "cache_dir": "a folder",
     "host": "a name or address",

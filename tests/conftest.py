@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.review import STATES, Question, Wanted
+from bot.core.store import Store
 from bot.loader.library import Library
 from bot.local_telegram.server import BOT, LocalTelegram
 from bot.local_telegram.transport import LocalRequest
@@ -18,6 +19,7 @@ from bot.storage.sqlite import SqliteStore
 from bot.telegram.app import build_application
 from bot.telegram.services import Services
 from tests.citizen import Citizen
+from tests.engines import _postgres_database, address, either, postgres, postgres_server  # noqa: F401  # fixtures
 
 ROOT = Path(__file__).parent.parent
 KNOWLEDGE = ROOT / "knowledge"
@@ -105,7 +107,7 @@ def services(library: Library, store: SqliteStore, clock: Clock, desk: Desk) -> 
 
 
 def services_of(
-    library: Library, store: SqliteStore, clock: Clock, admins: frozenset[int], desk: Desk | None = None
+    library: Library, store: Store, clock: Clock, admins: frozenset[int], desk: Desk | None = None
 ) -> Services:
     """The parts of a bot before any base; without a desk of its own it only reads."""
     desk = desk or Desk(library, store, Path("no-folder"), clock, frozenset())

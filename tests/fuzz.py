@@ -4,10 +4,9 @@ import argparse
 import asyncio
 import logging
 import shutil
-import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -22,8 +21,9 @@ from bot.loader.library import Library
 from bot.local_telegram.server import BOT, LocalTelegram, Query
 from bot.local_telegram.transport import LocalRequest
 from bot.review.desk import Desk
-from bot.storage.database import Work, _together
+from bot.storage.database import T, Work
 from bot.storage.sqlite import SqliteStore
+from bot.storage.sqlite_database import together
 from bot.telegram.app import App, build_application
 from bot.telegram.inbox import received, serve
 from bot.telegram.services import Services
@@ -59,19 +59,18 @@ class _Quick(SqliteStore):
     """The store without a thread of its own: of 100,000 updates each would wait for it ten times."""
 
     async def open(self) -> None:
-        await super().open()
-        self._own = sqlite3.connect(self._path or ":memory:", isolation_level=None)
-        self._own.row_factory = sqlite3.Row
-        self._own.execute("PRAGMA foreign_keys = ON")
-        self._own.execute("PRAGMA synchronous = OFF")
-        self._own.create_function("casefold", 1, str.casefold, deterministic=True)
+        self._open()
+        assert self._db, "it was opened"
+        self._db.execute("PRAGMA synchronous = OFF")
 
     async def close(self) -> None:
-        self._own.close()
-        await super().close()
+        self._close()
 
-    async def _in_thread(self, works: Sequence[Work]) -> list[Any]:
-        return _together(self._own, works)
+    async def _in_thread(self, works: Sequence[Work[Any]]) -> list[Any]:
+        return together(self._connection(), works)
+
+    async def _call(self, function: Callable[[], T]) -> T:
+        return function()
 
 
 class Bot:

@@ -27,7 +27,7 @@ ALLOWED: dict[str, set[str]] = {
     "web": {"core", "ui", "loader", "editing", "review", "local_telegram", "drawing", "web"},
     # puts the parts together, so it knows them all but what only the command line needs
     "serving": {
-        "core", "loader", "review", "storage", "local_telegram", "telegram", "web", "serving",
+        "core", "loader", "editing", "review", "storage", "local_telegram", "telegram", "web", "serving",
         "figures", "logs", "settings",
     },
 }  # fmt: skip
@@ -35,7 +35,7 @@ ALLOWED: dict[str, set[str]] = {
 ONLY_IN: dict[str, set[str]] = {
     "telegram": {"telegram", "local_telegram", "serving"},
     "yaml": {"loader", "evaluation", "editing"},
-    "aiosqlite": {"storage"},
+    "psycopg": {"storage"},
     "sqlite3": {"storage"},
     "stdnum": {"core"},
     "aiohttp": {"telegram", "links"},  # the Bot API, and the addresses of sources: the only calls that go out

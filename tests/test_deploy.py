@@ -9,8 +9,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+import yaml
 
 from bot.settings import Settings
+from bot.web.health import READY
+from bot.web.webhook import PATH
 from tests.conftest import ROOT
 
 
@@ -71,6 +74,23 @@ def test_what_is_set_for_the_bot_is_a_setting(file: str) -> None:
     ours = [name for name in _settings(file) if name != "PATH" and not name.startswith("PYTHON")]
     assert "DATABASE_URL" in ours
     assert set(ours) <= set(map(str.upper, Settings.model_fields))
+
+
+def test_bots_behind_a_proxy_are_equal_and_the_proxy_knows_them_all() -> None:
+    services = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    bots = {name: service for name, service in services.items() if service.get("image") == "adal-bot"}
+    assert len(bots) >= 2
+    assert len({str(bot["environment"]) for bot in bots.values()}) == 1
+    names = next(iter(bots.values()))["environment"]
+    assert {"DATABASE_URL", "PUBLIC_URL", "SECRET_KEY"} <= set(names) <= set(map(str.upper, Settings.model_fields))
+    assert names["DATABASE_URL"].rpartition("@")[2].partition("/")[0] in services
+    proxy = (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
+    targets = re.findall(r"reverse_proxy (.*) \{", proxy)
+    assert len(targets) == 2
+    for line in targets:
+        assert sorted(line.split()) == sorted(f"{name}:8080" for name in bots)
+    assert set(re.findall(r"health_uri (\S+)", proxy)) == {READY}
+    assert f"path {PATH}\n" in proxy
 
 
 def test_an_image_is_made_of_what_it_needs_and_nothing_secret() -> None:

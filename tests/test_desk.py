@@ -172,7 +172,8 @@ async def test_a_reply_becomes_a_draft_and_undo_takes_every_byte_back(
     assert draft.reply
     assert draft.reply.source == "Закон «О переездах», статья 8"
     assert draft.reply.by == library.edition.knowledge.phrases["ru"].organisation
-    undone = await queue.desk.undo(ADMIN, cluster.id)
+    after_a_restart = Desk(library, queue.store, sample, queue.clock, frozenset())
+    undone = await after_a_restart.undo(ADMIN, cluster.id)
     assert (undone.done, undone.files_stay) == (True, False)
     assert texts(sample) == before
     assert ((await queue.one(cluster.id)).state, (await queue.one(cluster.id)).pending) == ("open", REPLY)

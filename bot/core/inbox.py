@@ -22,11 +22,20 @@ class InboxStore(Protocol):
     async def receive(self, updates: Sequence[Received], now: datetime) -> None:
         """Keep a batch whole or not at all. An update that was here before, served or not, is left out."""
 
-    async def waiting(self, after: int, limit: int) -> list[Received]:
-        """Updates not served yet, in the order in which they came, from behind a place on."""
+    async def take(self, limit: int) -> list[Received]:
+        """Some updates that are not served yet and that nobody has taken, in the order in which they came.
+
+        All that wait in a chat are in one hand: until they are served or given back, or their taker is gone.
+        """
 
     async def inbox_size(self) -> tuple[int, datetime | None]:
         """How many updates are not served yet, and when the oldest of them came."""
 
-    async def served(self, places: Sequence[int]) -> None:
-        """These are done: nothing stays of them but their numbers, for a day, so that they are not taken twice."""
+    async def served(self, places: Sequence[int]) -> bool:
+        """These are done: nothing stays of them but their numbers, for a day, so that they are not taken twice.
+
+        Returns whether there may be more to take in their chats.
+        """
+
+    async def give_back(self) -> None:
+        """Whatever was taken here and is not served may be taken anew."""

@@ -166,6 +166,12 @@ class ReviewStore(Protocol):
     async def split(self, question_id: int, now: datetime) -> int | None:
         """Give a question a cluster of its own. Returns its number."""
 
+    async def note_done(self, cluster_id: int, done: str, now: datetime) -> None:
+        """Keep what the last deed with a cluster was, for a day."""
+
+    async def take_done(self, cluster_id: int) -> str | None:
+        """What the last deed was; it is forgotten with that."""
+
     async def wait(self, chat_id: int, question_id: int, now: datetime) -> bool:
         """Link a chat to a question, because its person asked for it. False when the question is gone."""
 

@@ -42,7 +42,7 @@ def write_all(folder: Path, changes: Sequence[FileChange]) -> None:
 
 def _stage(target: Path, text: str) -> Path:
     """Write the text beside its place, under a name that nobody reads as knowledge. Raises OSError, leaving nothing."""
-    target.parent.mkdir(exist_ok=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
     new = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
         with new.open("wb") as file:

@@ -1,16 +1,15 @@
 """How a deed is done: one at a time a cluster, by nobody but who has it, in the audit log, and to be taken back."""
 
-import asyncio
 import logging
-from collections import defaultdict
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 
 from bot.core.review import Cluster, Deed, Refusal, State
 from bot.core.store import Store
 from bot.loader.library import Library
-from bot.review.files import Files
+from bot.review.files import Files, Together
 from bot.review.outcomes import Outcome
 from bot.review.undoing import Done, Undoing
 
@@ -29,11 +28,12 @@ class Deeds:
         knowledge_dir: Path,
         clock: Callable[[], datetime],
         owner_ids: frozenset[int],
+        together: Together = nullcontext,
     ) -> None:
+        """`together` is around each change of the files: see `Files`."""
         self._library, self._store, self._clock, self._owner_ids = library, store, clock, owner_ids
-        self._files = Files(knowledge_dir, library)
+        self._files = Files(knowledge_dir, library, together)
         self._undoing = Undoing(store, clock, self._files)
-        self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def claim(self, admin_id: int, cluster_id: int) -> bool:
         """Take a cluster over; owners also from another admin. False when somebody else has it or it is gone."""
@@ -65,7 +65,7 @@ class Deeds:
 
     async def _do(self, admin_id: int, what: str, cluster_id: int, act: _Act) -> Outcome:
         """One deed at a time a cluster, by nobody but who has it; then a line in the audit log."""
-        async with self._turns[cluster_id]:
+        async with self._store.alone(f"cluster {cluster_id}"):
             cluster = await self._store.cluster(cluster_id)
             if cluster is None:
                 outcome = Outcome("gone", cluster_id)
@@ -85,5 +85,5 @@ class Deeds:
     ) -> Outcome:  # fmt: skip
         if not await self._store.resolve(cluster.id, state, self._clock(), article_id, refusal):
             return Outcome("gone", cluster.id)
-        self._undoing.remember(cluster.id, Done(state, cluster, outcome.changes if outcome.done else ()))
+        await self._undoing.remember(cluster.id, Done(state, cluster, outcome.changes if outcome.done else ()))
         return outcome

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from bot.core.sending import Stop
 from bot.core.store import Store, StoreUnavailable
 from bot.loader.library import Library
 from bot.review.answers import Answers
+from bot.review.files import Together
 from bot.review.outcomes import Outcome
 from bot.review.placing import Placing
 from bot.review.undoing import Done
@@ -28,8 +30,9 @@ class Desk(Answers):
         knowledge_dir: Path,
         clock: Callable[[], datetime],
         owner_ids: frozenset[int],
+        together: Together = nullcontext,
     ) -> None:
-        super().__init__(library, store, knowledge_dir, clock, owner_ids)
+        super().__init__(library, store, knowledge_dir, clock, owner_ids, together)
         self._placing = Placing(library, store, clock)
         self._soon: asyncio.Task[None] | None = None
         self._more = False
@@ -102,7 +105,7 @@ class Desk(Answers):
         async def act(cluster: Cluster) -> Outcome:
             if not await self._store.merge(cluster_id, into):
                 return Outcome("gone", cluster_id)
-            self._undoing.remember(into, Done("merge", cluster))
+            await self._undoing.remember(into, Done("merge", cluster))
             return Outcome("done", into)
 
         return await self._do(admin_id, "merge", cluster_id, act)
@@ -118,7 +121,7 @@ class Desk(Answers):
             alone = await self._store.split(question_id, self._clock()) if len(cluster.questions) > 1 else None
             if alone is None:
                 return Outcome("gone", cluster.id)
-            self._undoing.remember(alone, Done("split", cluster))
+            await self._undoing.remember(alone, Done("split", cluster))
             return Outcome("done", alone)
 
         return await self._do(admin_id, "split", cluster.id, act)

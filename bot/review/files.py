@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 
 from bot.editing.applying import ChangedMeanwhile, apply
@@ -12,22 +13,30 @@ from bot.loader.library import Library
 from bot.loader.load import BrokenKnowledge, MakingFailed
 from bot.review.outcomes import Outcome
 
+Together = Callable[[], AbstractAsyncContextManager[None]]
+
 
 class Files:
     """The knowledge folder. It is read and written in threads: a check takes seconds."""
 
-    def __init__(self, folder: Path, library: Library) -> None:
-        self.folder, self._library = folder, library
+    def __init__(self, folder: Path, library: Library, together: Together = nullcontext) -> None:
+        """`together` is around each change, where other replicas have folders of their own."""
+        self.folder, self._library, self._together = folder, library, together
 
     async def make(self, cluster_id: int, changes: Callable[[], list[FileChange]]) -> Outcome:
         """Find out what is to be changed, and change it."""
-        try:
-            needed = await asyncio.to_thread(changes)
-        except CannotEdit as problem:
-            return Outcome("cannot", cluster_id, reasons=(str(problem),))
-        return await self.apply(cluster_id, needed)
+        async with self._together():
+            try:
+                needed = await asyncio.to_thread(changes)
+            except CannotEdit as problem:
+                return Outcome("cannot", cluster_id, reasons=(str(problem),))
+            return await self._apply(cluster_id, needed)
 
     async def apply(self, cluster_id: int, changes: Sequence[FileChange]) -> Outcome:
+        async with self._together():
+            return await self._apply(cluster_id, changes)
+
+    async def _apply(self, cluster_id: int, changes: Sequence[FileChange]) -> Outcome:
         try:
             if changes:
                 await asyncio.to_thread(apply, self.folder, changes, self._library.prepare)

@@ -22,11 +22,10 @@ class Placing:
 
     def __init__(self, library: Library, store: Store, clock: Callable[[], datetime]) -> None:
         self._library, self._store, self._clock = library, store, clock
-        self._one_at_a_time = asyncio.Lock()
 
     async def place_new(self) -> None:
         """Every unplaced question into its cluster. Raises StoreUnavailable; the rest is placed the next time."""
-        async with self._one_at_a_time:
+        async with self._store.alone("placing"):
             questions = await self._store.unplaced()
             if any(question.waiting for question in questions):
                 # Its earlier answer is still on the way to who waits for it: first that, then a new cluster.

@@ -1,18 +1,20 @@
-"""Taking back what was done last with a cluster. What was done is known until the bot stops; reopening always works."""
+"""Taking back what was done last with a cluster: for a day, at whichever replica. Reopening always works."""
 
-from collections import OrderedDict
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from pydantic import TypeAdapter
+
 from bot.core.review import Cluster, State
-from bot.core.store import Store
+from bot.core.store import Store, StoreUnavailable
 from bot.editing.changes import FileChange
 from bot.review.files import Files
 from bot.review.outcomes import Outcome
 
-_REMEMBERED = 1_000
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -24,22 +26,26 @@ class Done:
     changes: tuple[FileChange, ...] = ()
 
 
+_AS_TEXT = TypeAdapter(Done)
+
+
 class Undoing:
     """The last deed of each cluster."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime], files: Files) -> None:
         self._store, self._clock, self._files = store, clock, files
-        self._last: OrderedDict[int, Done] = OrderedDict()
 
-    def remember(self, cluster_id: int, done: Done) -> None:
-        self._last[cluster_id] = done
-        self._last.move_to_end(cluster_id)
-        if len(self._last) > _REMEMBERED:
-            self._last.popitem(last=False)
+    async def remember(self, cluster_id: int, done: Done) -> None:
+        """Keep it. Where that fails, the deed is done all the same."""
+        try:
+            await self._store.note_done(cluster_id, _AS_TEXT.dump_json(done).decode(), self._clock())
+        except StoreUnavailable as problem:
+            log.warning("a deed cannot be taken back later: %s", problem)
 
     async def undo(self, cluster: Cluster) -> Outcome:
         """Take the last deed back. Gone when there is nothing to take back."""
-        done = self._last.pop(cluster.id, None)
+        kept = await self._store.take_done(cluster.id)
+        done = _AS_TEXT.validate_json(kept) if kept else None
         if cluster.state != "open":
             return await self._reopen(cluster, done)
         if done and done.what == "merge":
@@ -54,7 +60,7 @@ class Undoing:
         if not await self._store.reopen(cluster.id):
             return Outcome("gone", cluster.id)
         if done is None or done.what != cluster.state:
-            # It was closed before the bot was started: what files it wrote is not known any more.
+            # It was closed more than a day ago: what files it wrote is not known any more.
             return Outcome("done", cluster.id, files_stay=cluster.state in ("answered", "replied"))
         if done.before.pending:
             await self._store.write(cluster.id, done.before.pending)

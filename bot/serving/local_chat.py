@@ -4,6 +4,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
+from bot.core.store import Store
 from bot.loader.library import Library
 from bot.local_telegram.server import BOT, LocalTelegram
 from bot.local_telegram.transport import LocalRequest
@@ -26,9 +27,7 @@ LOCAL_ADMIN = 9001
 
 
 @asynccontextmanager
-async def serving_local_chat(
-    settings: Settings, library: Library, store: SqliteStore
-) -> AsyncIterator[tuple[App, Services]]:
+async def serving_local_chat(settings: Settings, library: Library, store: Store) -> AsyncIterator[tuple[App, Services]]:
     """Serve the people of the page. Raises WrongSetting where others could reach it."""
     if settings.host not in LOOPBACK:
         raise WrongSetting("HOST must be 127.0.0.1 for the local chat; set TELEGRAM_BOT_TOKEN to serve Telegram")

@@ -1,13 +1,16 @@
 """The parts of a bot that are the same whichever way its updates come in."""
 
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import partial
 
 from bot.core.inbox import InboxStore
 from bot.core.store import Store
+from bot.editing.sharing import Sharing
 from bot.loader.library import Library
 from bot.review.desk import Desk
 from bot.settings import Settings
+from bot.storage.postgres import PostgresStore
 from bot.telegram.admin import Admin
 from bot.telegram.alarm import StoreAlarm
 from bot.telegram.app import App
@@ -28,10 +31,13 @@ def build_services(
     """What the handlers work with."""
     alarm = StoreAlarm()
     noticed = watched(store, alarm.failed)
-    desk = Desk(library, noticed, settings.knowledge_dir, now, owner_ids)
+    folder = settings.knowledge_dir
+    sharing = Sharing(library, folder, store, now) if isinstance(store, PostgresStore) else None
+    desk = Desk(library, noticed, folder, now, owner_ids, sharing.together if sharing else nullcontext)
     return Services(
-        library, noticed, admin_ids, now, bot_name, desk, owner_ids, retention=settings.retention, alarm=alarm
-    )
+        library, noticed, admin_ids, now, bot_name, desk, owner_ids,
+        retention=settings.retention, alarm=alarm, sharing=sharing,
+    )  # fmt: skip
 
 
 def build_inbox(store: InboxStore, app: App, services: Services) -> Inbox:

@@ -14,8 +14,7 @@ from bot.serving.background import working
 from bot.serving.local_chat import serving_local_chat
 from bot.serving.telegram import serving_telegram
 from bot.settings import Settings
-from bot.storage.backup import only_one
-from bot.storage.sqlite import SqliteStore
+from bot.storage.opening import opened
 
 if sys.platform == "win32":  # there is no uvloop
     from asyncio import new_event_loop
@@ -26,7 +25,7 @@ else:
 def start(settings: Settings, library: Library) -> None:
     """Set up the log and serve. httpx would write the token into the log with every address."""
     set_up(settings.log_level, settings.log_format)
-    for name in ("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite", "uvicorn"):
+    for name in ("httpx", "httpcore", "telegram", "apscheduler", "uvicorn"):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level)))
     # A 502 comes as HTML. The library calls that an error each time; that the call is made again is said already.
     logging.getLogger("telegram.request").setLevel(logging.CRITICAL)
@@ -61,11 +60,8 @@ def _once(stop: Callable[[], object]) -> Callable[[], None]:
 
 async def _serve(settings: Settings, library: Library) -> None:
     """Serve until this is cancelled; at the start too, when Telegram may not answer."""
-    lock = only_one(settings.database_file) if settings.database_file else None
-    store = SqliteStore(settings.database_file, settings.retention)
     way_in = serving_telegram if settings.telegram_bot_token else serving_local_chat
-    try:
-        await store.open()
+    async with opened(settings.database_url.get_secret_value(), settings.retention) as store:
         async with (
             way_in(settings, library, store) as (app, services),
             working(app, services, settings.digest_hour),
@@ -74,7 +70,3 @@ async def _serve(settings: Settings, library: Library) -> None:
                 await asyncio.Future()
         # The last presses are served by now.
         await services.statistics.flush()
-    finally:
-        await store.close()
-        if lock:
-            lock.release()

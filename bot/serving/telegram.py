@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 
 from telegram.error import InvalidToken
 
+from bot.core.store import Store
 from bot.loader.library import Library
+from bot.serving.leading import while_leading
 from bot.serving.pages import serving_pages
 from bot.serving.parts import build_inbox, build_services
 from bot.serving.updates import serving_inbox
 from bot.settings import Settings, WrongSetting
-from bot.storage.sqlite import SqliteStore
 from bot.telegram.app import CALLS_AT_ONCE, App, build_application
 from bot.telegram.polling import poll
 from bot.telegram.services import Services
@@ -26,9 +27,7 @@ log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def serving_telegram(
-    settings: Settings, library: Library, store: SqliteStore
-) -> AsyncIterator[tuple[App, Services]]:
+async def serving_telegram(settings: Settings, library: Library, store: Store) -> AsyncIterator[tuple[App, Services]]:
     """Serve as the bot of the token. Raises WrongSetting when Telegram refuses it."""
     assert settings.telegram_bot_token, "only with a token"
     token = settings.telegram_bot_token.get_secret_value()
@@ -59,7 +58,7 @@ async def serving_telegram(
                 await stack.enter_async_context(serving_pages(settings, services, inbox))
             await app.bot.delete_webhook()
             address = f"{settings.telegram_api_url}{token}"
-            polling = poll(updates, address, ASKED_FOR, inbox.receive)
+            polling = while_leading(store, lambda: poll(updates, address, ASKED_FOR, inbox.receive))
             await stack.enter_async_context(serving_inbox(app, services, inbox, polling))
             log.info("polling as @%s", app.bot.username)
         yield app, services

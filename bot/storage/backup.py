@@ -8,7 +8,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from bot.core.store import StoreUnavailable
-from bot.storage.migrations import MIGRATIONS
+from bot.storage.sqlite_migrations import MIGRATIONS
 
 
 def only_one(path: Path) -> FileLock:
@@ -33,7 +33,7 @@ def backup(path: Path, to: Path) -> None:
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as copy:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
-        _require_sound(unfinished)
+        require_sound(unfinished)
         os.replace(unfinished, to)
     except (sqlite3.Error, OSError) as error:
         unfinished.unlink(missing_ok=True)
@@ -42,7 +42,7 @@ def backup(path: Path, to: Path) -> None:
 
 def restore(copy: Path, path: Path) -> Path | None:
     """Put a backup in place of the database. Returns where the database before it was kept. Raises StoreUnavailable."""
-    _require_sound(copy)
+    require_sound(copy)
     lock = only_one(path)
     kept = path.with_name(path.name + ".before-restore") if path.exists() else None
     try:
@@ -60,7 +60,8 @@ def restore(copy: Path, path: Path) -> Path | None:
     return kept
 
 
-def _require_sound(path: Path) -> None:
+def require_sound(path: Path) -> None:
+    """Raises StoreUnavailable for a file that is no database of this bot, or one of a newer bot."""
     if not path.is_file():
         raise StoreUnavailable(f"there is no file {path}")
     try:

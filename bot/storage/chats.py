@@ -1,14 +1,11 @@
 """What is kept of a chat: language, region, the last screen for an hour, messages for 48."""
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-import aiosqlite
-
 from bot.core.store import Chat
 from bot.core.text import Language
-from bot.storage.database import Database, time
+from bot.storage.database import Connection, Database, time
 
 SCREEN_FOR = timedelta(hours=1)
 MESSAGES_FOR = timedelta(hours=48)
@@ -44,7 +41,7 @@ class Chats(Database):
         )  # fmt: skip
 
     async def remember(self, chat_id: int, screen: str | None, message_ids: Sequence[int], now: datetime) -> None:
-        def work(db: sqlite3.Connection) -> None:
+        def work(db: Connection) -> None:
             if screen is not None:
                 db.execute(
                     """
@@ -54,26 +51,27 @@ class Chats(Database):
                     (chat_id, screen, now.isoformat()),
                 )
             db.executemany(
-                "INSERT OR IGNORE INTO message (chat_id, id, sent_at) VALUES (?, ?, ?)",
+                "INSERT INTO message (chat_id, id, sent_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
                 [(chat_id, message_id, now.isoformat()) for message_id in message_ids],
             )
 
         await self.run(work)
 
     async def take_messages(self, chat_id: int, now: datetime) -> list[int]:
-        async with self.transaction() as db:
-            cursor = await db.execute(
+        def work(db: Connection) -> list[int]:
+            sent = db.execute(
                 "SELECT id FROM message WHERE chat_id = ? AND sent_at > ? ORDER BY id",
                 (chat_id, (now - MESSAGES_FOR).isoformat()),
-            )
-            ids = [row["id"] for row in await cursor.fetchall()]
-            await db.execute("DELETE FROM message WHERE chat_id = ?", (chat_id,))
-            await db.execute("UPDATE chat SET screen = NULL, screen_at = NULL WHERE id = ?", (chat_id,))
-        return ids
+            ).fetchall()
+            db.execute("DELETE FROM message WHERE chat_id = ?", (chat_id,))
+            db.execute("UPDATE chat SET screen = NULL, screen_at = NULL WHERE id = ?", (chat_id,))
+            return [row["id"] for row in sent]
+
+        return await self.run(work)
 
     async def kept(self, chat_id: int) -> Mapping[str, Sequence[Mapping[str, object]]]:
         tables = {
-            "chat": "SELECT * FROM chat WHERE id = ?",
+            "chat": "SELECT id, language, screen, screen_at, region FROM chat WHERE id = ?",
             "inbox": "SELECT update_id, received_at FROM inbox WHERE chat_id = ?",
             "message": "SELECT id, sent_at FROM message WHERE chat_id = ? ORDER BY id",
             "waiting": """
@@ -81,12 +79,15 @@ class Chats(Database):
                 FROM waiting JOIN question ON question.id = question_id WHERE chat_id = ? ORDER BY question_id
             """,
         }
-        async with self.transaction() as db:
-            found = {name: await (await db.execute(query, (chat_id,))).fetchall() for name, query in tables.items()}
-        return {name: [dict(row) for row in rows] for name, rows in found.items()}
+
+        def work(db: Connection) -> Mapping[str, Sequence[Mapping[str, object]]]:
+            found = {name: db.execute(query, (chat_id,)).fetchall() for name, query in tables.items()}
+            return {name: [dict(row) for row in rows] for name, rows in found.items()}
+
+        return await self.run(work)
 
     async def forget(self, chat_id: int) -> None:
-        async with self.transaction() as db:
+        def work(db: Connection) -> None:
             for statement in (
                 "DELETE FROM chat WHERE id = ?",
                 # Its numbers say nothing of anybody; without them Telegram's repetition would be served again.
@@ -94,13 +95,15 @@ class Chats(Database):
                 "DELETE FROM message WHERE chat_id = ?",
                 "DELETE FROM waiting WHERE chat_id = ?",
             ):
-                await db.execute(statement, (chat_id,))
+                db.execute(statement, (chat_id,))
+
+        await self.run(work)
         await self.wipe()
 
 
-async def sweep_chats(db: aiosqlite.Connection, now: datetime) -> None:
+def sweep_chats(db: Connection, now: datetime) -> None:
     """Forget screens of more than an hour, messages of more than 48, and chats of which nothing else is known."""
     expired = (now - SCREEN_FOR).isoformat()
-    await db.execute("UPDATE chat SET screen = NULL, screen_at = NULL WHERE screen_at <= ?", (expired,))
-    await db.execute("DELETE FROM message WHERE sent_at <= ?", ((now - MESSAGES_FOR).isoformat(),))
-    await db.execute("DELETE FROM chat WHERE language IS NULL AND region IS NULL AND screen IS NULL")
+    db.execute("UPDATE chat SET screen = NULL, screen_at = NULL WHERE screen_at <= ?", (expired,))
+    db.execute("DELETE FROM message WHERE sent_at <= ?", ((now - MESSAGES_FOR).isoformat(),))
+    db.execute("DELETE FROM chat WHERE language IS NULL AND region IS NULL AND screen IS NULL")

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-import aiosqlite
-
 from bot.core.review import Cluster, Complaint, Promise, Question, Refusal, State, Status, Wanted
 from bot.core.text import Language
-from bot.storage.database import Database, time
+from bot.storage.database import Connection, Database, Row, time
 
 _QUESTION = """
     SELECT question.*, (SELECT count(*) FROM waiting WHERE question_id = question.id) AS waiting FROM question
@@ -16,6 +14,8 @@ _QUESTION = """
 
 class Queue(Database):
     """The queue of `bot.core.review.ReviewStore`."""
+
+    same_question = "(text, language, coalesce(about, ''), coalesce(complaint, ''))"  # the unique index of questions
 
     async def record(self, text: str, language: Language, status: Status, now: datetime) -> int:
         return await self._add(text, language, status, None, None, now)
@@ -27,12 +27,12 @@ class Queue(Database):
         self, text: str, language: Language, status: str, about: str | None, complaint: str | None, now: datetime
     ) -> int:
         [row] = await self.rows(
-            """
+            f"""
             INSERT INTO question (text, language, status, asked_at, about, complaint) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (text, language, coalesce(about, ''), coalesce(complaint, '')) DO UPDATE SET
-                times = times + 1,
+            ON CONFLICT {self.same_question} DO UPDATE SET
+                times = question.times + 1,
                 asked_at = excluded.asked_at,
-                status = CASE status WHEN 'suggested' THEN excluded.status ELSE status END
+                status = CASE question.status WHEN 'suggested' THEN excluded.status ELSE question.status END
             RETURNING id
             """,
             text, language, status, now.isoformat(), about, complaint,
@@ -47,8 +47,8 @@ class Queue(Database):
         return _question(rows[0]) if rows else None
 
     async def queue_size(self) -> tuple[int, datetime | None]:
-        [row] = await self.rows("SELECT COUNT(*), MIN(since) FROM cluster WHERE state = 'open'")
-        return row[0], time(row[1]) if row[1] else None
+        [row] = await self.rows("SELECT count(*) AS length, min(since) AS since FROM cluster WHERE state = 'open'")
+        return row["length"], time(row["since"]) if row["since"] else None
 
     async def unplaced(self) -> list[Question]:
         rows = await self.rows(
@@ -68,27 +68,20 @@ class Queue(Database):
         return [_question(row) for row in rows]
 
     async def place(self, question_id: int, cluster_id: int | None, nearest: Sequence[str], now: datetime) -> int:
-        async with self.transaction() as db:
-            if cluster_id is None:
-                cluster_id = await _new_cluster(db, nearest, now)
-            await db.execute("UPDATE question SET cluster_id = ? WHERE id = ?", (cluster_id, question_id))
-            return cluster_id
+        def work(db: Connection) -> int:
+            into = _new_cluster(db, nearest, now) if cluster_id is None else cluster_id
+            db.execute("UPDATE question SET cluster_id = ? WHERE id = ?", (into, question_id))
+            return into
+
+        return await self.run(work)
 
     async def clusters(self, wanted: Wanted, limit: int, offset: int) -> tuple[list[Cluster], int]:
-        marks = ", ".join("?" * len(wanted.states))
-        conditions = [f"cluster.state IN ({marks})", "EXISTS (SELECT 1 FROM question WHERE cluster_id = cluster.id)"]
-        values: list[object] = [*wanted.states]
-        if wanted.proposed:
-            conditions.append("cluster.proposed IS NOT NULL")
-        if wanted.language or wanted.text:
-            conditions.append(
-                "EXISTS (SELECT 1 FROM question WHERE cluster_id = cluster.id"
-                " AND (? IS NULL OR language = ?) AND instr(casefold(text || ' ' || coalesce(about, '')), ?))"
-            )
-            values += [wanted.language, wanted.language, wanted.text.casefold()]
-        where = " AND ".join(conditions)
-        async with self.transaction() as db:
-            cursor = await db.execute(
+        if not wanted.states:
+            return [], 0
+        where, values = _condition(wanted)
+
+        def work(db: Connection) -> tuple[list[Cluster], int]:
+            ids = db.execute(
                 f"""
                 SELECT cluster.id FROM cluster WHERE {where} ORDER BY
                     (SELECT count(DISTINCT chat_id) FROM waiting JOIN question ON question.id = question_id
@@ -98,20 +91,22 @@ class Queue(Database):
                 LIMIT ? OFFSET ?
                 """,
                 (*values, limit, offset),
-            )
-            ids = [row["id"] for row in await cursor.fetchall()]
-            counted = await (await db.execute(f"SELECT count(*) FROM cluster WHERE {where}", values)).fetchone()
-            found = [await _cluster(db, one) for one in ids]
-        return [one for one in found if one], int(counted[0]) if counted else 0
+            ).fetchall()
+            counted = db.execute(f"SELECT count(*) AS length FROM cluster WHERE {where}", values).fetchone()
+            found = [_cluster(db, row["id"]) for row in ids]
+            return [one for one in found if one], counted["length"]
+
+        return await self.run(work)
 
     async def cluster(self, cluster_id: int) -> Cluster | None:
-        async with self.transaction() as db:
-            return await _cluster(db, cluster_id)
+        return await self.run(lambda db: _cluster(db, cluster_id))
 
     async def claim(self, cluster_id: int, admin_id: int | None) -> bool:
+        if admin_id is None:
+            return await self.changes("UPDATE cluster SET claimed_by = NULL WHERE id = ?", cluster_id) == 1
         return await self.changes(
-            "UPDATE cluster SET claimed_by = ?1 WHERE id = ?2 AND (?1 IS NULL OR coalesce(claimed_by, ?1) = ?1)",
-            admin_id, cluster_id,
+            "UPDATE cluster SET claimed_by = ? WHERE id = ? AND (claimed_by IS NULL OR claimed_by = ?)",
+            admin_id, cluster_id, admin_id,
         ) == 1  # fmt: skip
 
     async def write(self, cluster_id: int, pending: str | None) -> bool:
@@ -142,28 +137,31 @@ class Queue(Database):
         ) == 1  # fmt: skip
 
     async def merge(self, cluster_id: int, into: int) -> bool:
-        async with self.transaction() as db:
-            if cluster_id == into or not await _exists(db, cluster_id) or not await _exists(db, into):
+        def work(db: Connection) -> bool:
+            if cluster_id == into or not _is_open(db, cluster_id) or not _is_open(db, into):
                 return False
-            await db.execute("UPDATE question SET cluster_id = ? WHERE cluster_id = ?", (into, cluster_id))
-            await db.execute("DELETE FROM cluster WHERE id = ?", (cluster_id,))
+            db.execute("UPDATE question SET cluster_id = ? WHERE cluster_id = ?", (into, cluster_id))
+            db.execute("DELETE FROM cluster WHERE id = ?", (cluster_id,))
             return True
 
+        return await self.run(work)
+
     async def split(self, question_id: int, now: datetime) -> int | None:
-        async with self.transaction() as db:
-            cursor = await db.execute(
+        def work(db: Connection) -> int | None:
+            row = db.execute(
                 """
                 SELECT cluster.nearest FROM question JOIN cluster ON cluster.id = question.cluster_id
                 WHERE question.id = ? AND cluster.state = 'open'
                 """,
                 (question_id,),
-            )
-            row = await cursor.fetchone()
+            ).fetchone()
             if row is None:
                 return None
-            cluster_id = await _new_cluster(db, row["nearest"].split(), now)
-            await db.execute("UPDATE question SET cluster_id = ? WHERE id = ?", (cluster_id, question_id))
+            cluster_id = _new_cluster(db, row["nearest"].split(), now)
+            db.execute("UPDATE question SET cluster_id = ? WHERE id = ?", (cluster_id, question_id))
             return cluster_id
+
+        return await self.run(work)
 
     async def wait(self, chat_id: int, question_id: int, now: datetime) -> bool:
         return await self.changes(
@@ -175,9 +173,9 @@ class Queue(Database):
         ) == 1  # fmt: skip
 
     async def withdraw(self, chat_id: int, question_id: int | None) -> int:
-        return await self.changes(
-            "DELETE FROM waiting WHERE chat_id = ?1 AND (?2 IS NULL OR question_id = ?2)", chat_id, question_id
-        )
+        if question_id is None:
+            return await self.changes("DELETE FROM waiting WHERE chat_id = ?", chat_id)
+        return await self.changes("DELETE FROM waiting WHERE chat_id = ? AND question_id = ?", chat_id, question_id)
 
     async def waits_of(self, chat_id: int) -> list[Question]:
         rows = await self.rows(
@@ -198,37 +196,52 @@ class Queue(Database):
         return [Promise(row["chat_id"], row["question_id"], row["cluster_id"]) for row in rows]
 
 
-async def _new_cluster(db: aiosqlite.Connection, nearest: Sequence[str], now: datetime) -> int:
-    cursor = await db.execute(
-        "INSERT INTO cluster (state, nearest, since) VALUES ('open', ?, ?)", (" ".join(nearest), now.isoformat())
-    )
-    assert cursor.lastrowid, "an insert gives a number"
-    return cursor.lastrowid
+def _condition(wanted: Wanted) -> tuple[str, list[object]]:
+    """Which clusters are wanted, as SQL, and the values in it."""
+    marks = ", ".join("?" * len(wanted.states))
+    conditions, values = [f"cluster.state IN ({marks})"], list[object](wanted.states)
+    if wanted.proposed:
+        conditions.append("cluster.proposed IS NOT NULL")
+    of_question = ["cluster_id = cluster.id"]
+    if wanted.language:
+        of_question.append("language = ?")
+        values.append(wanted.language)
+    if wanted.text:
+        of_question.append("holds(text || ' ' || coalesce(about, ''), ?)")
+        values.append(wanted.text)
+    conditions.append(f"EXISTS (SELECT 1 FROM question WHERE {' AND '.join(of_question)})")
+    return " AND ".join(conditions), values
 
 
-async def _exists(db: aiosqlite.Connection, cluster_id: int) -> bool:
-    cursor = await db.execute("SELECT 1 FROM cluster WHERE id = ? AND state = 'open'", (cluster_id,))
-    return await cursor.fetchone() is not None
+def _new_cluster(db: Connection, nearest: Sequence[str], now: datetime) -> int:
+    statement = "INSERT INTO cluster (state, nearest, since) VALUES ('open', ?, ?) RETURNING id"
+    return int(db.execute(statement, (" ".join(nearest), now.isoformat())).fetchone()["id"])
 
 
-async def _cluster(db: aiosqlite.Connection, cluster_id: int) -> Cluster | None:
-    row = await (await db.execute("SELECT * FROM cluster WHERE id = ?", (cluster_id,))).fetchone()
+def _is_open(db: Connection, cluster_id: int) -> bool:
+    return db.execute("SELECT 1 FROM cluster WHERE id = ? AND state = 'open'", (cluster_id,)).fetchone() is not None
+
+
+def _cluster(db: Connection, cluster_id: int) -> Cluster | None:
+    row = db.execute("SELECT * FROM cluster WHERE id = ?", (cluster_id,)).fetchone()
     if row is None:
         return None
-    cursor = await db.execute(_QUESTION + "WHERE cluster_id = ? ORDER BY times DESC, id", (cluster_id,))
-    questions = tuple(_question(one) for one in await cursor.fetchall())
-    cursor = await db.execute(
-        "SELECT count(DISTINCT chat_id) FROM waiting JOIN question ON question.id = question_id WHERE cluster_id = ?",
+    asked = db.execute(_QUESTION + "WHERE cluster_id = ? ORDER BY times DESC, id", (cluster_id,)).fetchall()
+    questions = tuple(_question(one) for one in asked)
+    counted = db.execute(
+        """
+        SELECT count(DISTINCT chat_id) AS waiting FROM waiting JOIN question ON question.id = question_id
+        WHERE cluster_id = ?
+        """,
         (cluster_id,),
-    )
-    counted = await cursor.fetchone()
+    ).fetchone()
     return Cluster(
         id=cluster_id,
         state=row["state"],
         since=time(row["since"]),
         last_asked_at=max((one.asked_at for one in questions), default=time(row["since"])),
         times=sum(one.times for one in questions),
-        waiting=counted[0] if counted else 0,
+        waiting=counted["waiting"],
         nearest=tuple(row["nearest"].split()),
         questions=questions,
         claimed_by=row["claimed_by"],
@@ -240,7 +253,7 @@ async def _cluster(db: aiosqlite.Connection, cluster_id: int) -> Cluster | None:
     )
 
 
-def _question(row: aiosqlite.Row) -> Question:
+def _question(row: Row) -> Question:
     return Question(
         row["id"], row["text"], row["language"], time(row["asked_at"]), row["times"], row["waiting"], row["about"],
         row["complaint"],

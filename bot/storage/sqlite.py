@@ -1,31 +1,34 @@
-"""The store on SQLite, put together from its parts."""
+"""The store on SQLite: one bot, one file."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
 
-from bot.storage.chats import Chats, sweep_chats
-from bot.storage.inbox import Inbox, sweep_inbox
-from bot.storage.queue import Queue
-from bot.storage.sending import Sending
-from bot.storage.statistics import Statistics
+from bot.core.inbox import Received
+from bot.storage.inbox import received
+from bot.storage.sqlite_database import SqliteDatabase
+from bot.storage.store import SqlStore
 
 
-class SqliteStore(Chats, Queue, Sending, Statistics, Inbox):
-    """Implements `bot.core.store.Store`."""
+class SqliteStore(SqlStore, SqliteDatabase):
+    """Implements `bot.core.store.Store`. Who has taken what is known in memory: there is nobody else."""
 
-    async def sweep(self, now: datetime) -> None:
-        old = (now - self._retention).isoformat()
-        async with self.transaction() as db:
-            await sweep_chats(db, now)
-            await sweep_inbox(db, now)
-            for statement in (
-                "DELETE FROM waiting WHERE since <= ?",
-                "DELETE FROM question WHERE asked_at <= ?",
-                "DELETE FROM deed WHERE at <= ?",
-                "DELETE FROM tally WHERE day <= ?",
-            ):
-                await db.execute(statement, (old,))
-            await db.execute(
-                "DELETE FROM cluster WHERE NOT EXISTS (SELECT 1 FROM question WHERE cluster_id = cluster.id)"
-            )
-            await db.execute("DELETE FROM link WHERE until <= ?", (now.isoformat(),))
-        await self.wipe()
+    def __init__(self, path: Path | None, retention: timedelta) -> None:
+        super().__init__(path, retention)
+        self._taken = 0  # everything up to this place
+
+    async def take(self, limit: int) -> list[Received]:
+        rows = await self.rows(
+            "SELECT * FROM inbox WHERE raw IS NOT NULL AND place > ? ORDER BY place LIMIT ?", self._taken, limit
+        )
+        found = [received(row) for row in rows]
+        self._taken = found[-1].place if found else self._taken
+        return found
+
+    async def served(self, places: Sequence[int]) -> bool:
+        statement = "UPDATE inbox SET raw = NULL, chat_id = NULL WHERE place = ?"
+        await self.change_many(statement, [(place,) for place in places])
+        return False
+
+    async def give_back(self) -> None:
+        self._taken = 0

@@ -13,10 +13,12 @@ class Statistics(Database):
     async def count(self, tallies: Mapping[Tally, int]) -> None:
         statement = """
             INSERT INTO tally (day, language, what, key, times) VALUES (?, ?, ?, ?, ?)
-            ON CONFLICT (day, language, what, key) DO UPDATE SET times = times + excluded.times
+            ON CONFLICT (day, language, what, key) DO UPDATE SET times = tally.times + excluded.times
         """
         rows = [(one.day.isoformat(), one.language, one.what, one.key, times) for one, times in tallies.items()]
-        await self.change_many(statement, rows)
+        await self.change_many(
+            statement, sorted(rows)
+        )  # in one order, so that two who count do not lock each other out
 
     async def tallies(self, since: date, until: date) -> Mapping[Tally, int]:
         rows = await self.rows(

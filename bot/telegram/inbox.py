@@ -5,6 +5,7 @@ import logging
 from bisect import insort
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 
 _A_LOOK = 200
 _MOST_HELD = 2_000
+_LOOK_EVERY = 1.0  # for what another replica received, or left
 # Beyond 30 updates in 10 seconds a chat is slowed down, never dropped, so that nobody is served at others' cost.
 MOST_UPDATES, IN_SECONDS = 30, 10.0
 
@@ -49,6 +51,10 @@ def _chat_id(update: Mapping[str, Any]) -> int:
             if isinstance(one, dict) and isinstance(one.get("id"), int):
                 return int(one["id"])
     return 0
+
+
+class _NotBegun(Exception):
+    """The bot stops before an update had its turn: it is not served, and not noted."""
 
 
 @dataclass
@@ -79,8 +85,8 @@ class Inbox:
         self._lines: dict[int, _Line] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._places = Places()
-        self._arrived, self._room = asyncio.Event(), asyncio.Event()
-        self._after, self._held = 0, 0
+        self._arrived, self._room, self._stopping = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._held = 0
         # Served, and that could not be written yet.
         self._unnoted: list[int] = []
 
@@ -114,14 +120,17 @@ class Inbox:
             self.is_running = False
 
     async def stop(self, within: float) -> None:
-        """Let those in flight finish; what does not in time stays in the inbox for the next start."""
+        """Let those in flight finish; what else is in the inbox waits for another replica, or for the next start."""
         self.is_running = False
+        self._stopping.set()
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=within)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._note()
+        with suppress(StoreUnavailable):
+            await self._store.give_back()
 
     async def _serve_now(self, updates: Sequence[Received]) -> None:
         async def in_order(of_chat: list[Received]) -> None:
@@ -134,19 +143,21 @@ class Inbox:
         await asyncio.gather(*map(in_order, by_chat.values()))
 
     async def _look(self) -> None:
-        while True:
+        while not self._stopping.is_set():
             self._arrived.clear()
             try:
-                batch = await self._store.waiting(self._after, _A_LOOK)
+                batch = await self._store.take(_A_LOOK)
             except StoreUnavailable as problem:
                 log.warning("the inbox cannot be read: %s", problem)
                 await asyncio.sleep(1)
                 continue
+            if self._stopping.is_set():
+                return
             for one in batch:
-                self._after = one.place
                 self._put(one)
             if not batch:
-                await self._arrived.wait()
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._arrived.wait(), _LOOK_EVERY)
             elif self._held >= _MOST_HELD:
                 self._room.clear()
                 await self._room.wait()
@@ -165,12 +176,18 @@ class Inbox:
             task.add_done_callback(self._tasks.discard)
 
     async def _serve_line(self, line: _Line) -> None:
-        while line.waiting:
+        while line.waiting and not self._stopping.is_set():
             if (pause := line.pause()) > 0:
-                await asyncio.sleep(pause)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), pause)
+                continue
             one = line.waiting[0]
-            async with self._places.one(partial(self._note, one.place)):
-                await self._serve_one(one)
+            try:
+                async with self._places.one(partial(self._note, one.place)):
+                    self._require_running()
+                    await self._serve_one(one)
+            except _NotBegun:
+                return
             line.served.append(monotonic())
             line.waiting.pop(0)
             self._held -= 1
@@ -178,6 +195,10 @@ class Inbox:
                 self._room.set()
         if len(self._lines) > _MOST_HELD:
             self._lines = {key: kept for key, kept in self._lines.items() if not kept.quiet()}
+
+    def _require_running(self) -> None:
+        if self._stopping.is_set():
+            raise _NotBegun
 
     async def _serve_one(self, one: Received) -> None:
         try:
@@ -193,7 +214,8 @@ class Inbox:
         if not done:
             return
         try:
-            await self._store.served(done)
+            if await self._store.served(done):
+                self._arrived.set()
         except StoreUnavailable as problem:
             log.warning("served updates cannot be noted: %s", problem)
             self._unnoted += done

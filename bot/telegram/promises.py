@@ -49,7 +49,7 @@ class Promises:
             if chat_id in unreachable:
                 continue
             if not links <= self._told:
-                if await self._store.sending_stop():
+                if await self._store.sending_stop() or not await self._store.leads():
                     break
                 told = await tell(self._services, bot, chat_id, partial(own.answer_exists, cluster_id=cluster_id))
                 if told == "later":

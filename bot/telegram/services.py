@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.store import Chat, Store, StoreUnavailable
 from bot.core.text import LANGUAGES, Language
+from bot.editing.sharing import Sharing
 from bot.loader.edition import Edition
 from bot.loader.library import Library
 from bot.review.desk import Desk
@@ -30,6 +31,7 @@ class Services:
 
     `bot_name` is set once Telegram has told it; `console_link` makes a one-time link, once the pages are served.
     `retention` is told to people; the store keeps it. `days` are the days that a local chat plays, by chat: a preview.
+    `sharing` keeps the knowledge of several replicas the same.
     """
 
     library: Library
@@ -41,6 +43,7 @@ class Services:
     owner_ids: frozenset[int] = frozenset()
     console_link: Callable[[int], Awaitable[str]] | None = None
     retention: timedelta = timedelta(days=365)
+    sharing: Sharing | None = None
     days: dict[int, date] = field(default_factory=dict)
     alarm: StoreAlarm = field(default_factory=StoreAlarm)
     meter: ServingMeter = field(default_factory=ServingMeter)

@@ -105,4 +105,11 @@ MIGRATIONS = (
         at TEXT NOT NULL
     );
     """,
+    """
+    CREATE TABLE undo (
+        cluster_id INTEGER PRIMARY KEY,
+        done TEXT NOT NULL,
+        at TEXT NOT NULL
+    );
+    """,
 )
