@@ -45,6 +45,11 @@ audit: .venv-audit/installed
 drill: .venv/installed
 	$(BIN)/python -m drill.drill $(DRILL)
 
+# Plays 200,000 updates to the real bot, and looks at its memory. Linux only.
+.PHONY: soak
+soak: .venv/installed
+	$(BIN)/python -m drill.soak $(SOAK)
+
 # What a message costs, beside echo bots with other libraries. Linux only.
 bench: .venv/installed .venv-bench/installed
 	$(BIN)/python -m drill.bench $(BENCH)

@@ -34,6 +34,8 @@ class Code(StrEnum):
     NO_SPACE = "KB120"
     COMMA_IN_BRACES = "KB121"
     SIGN_AT_START = "KB122"
+    NO_COLON = "KB123"
+    BRACKET_NOT_OPENED = "KB124"
 
     # Keys and values
     UNKNOWN_KEY = "KB003"
@@ -131,7 +133,14 @@ class Code(StrEnum):
     SCENARIO_TOO_SHORT = "KB085"
     SCENARIO_ANSWER_UNUSED = "KB086"
     SCENARIO_ANSWER_IMPOSSIBLE = "KB087"
-    SCENARIO_BREAKS = "KB088"
+    SCENARIO_BREAKS_GUIDE = "KB088"
+
+
+# What a scenario says when its guide does something else now; the files themselves can be read.
+NOT_KEPT = frozenset({
+    Code.OTHER_OUTCOMES, Code.OTHER_AMOUNT, Code.SCENARIO_OF_NO_STEP, Code.SCENARIO_TOO_SHORT,
+    Code.SCENARIO_ANSWER_UNUSED, Code.SCENARIO_ANSWER_IMPOSSIBLE, Code.SCENARIO_BREAKS_GUIDE,
+})  # fmt: skip
 
 
 class Fault(ValueError):

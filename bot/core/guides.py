@@ -143,6 +143,14 @@ class Guide(Model):
         return self.button or self.title
 
     @cached_property
+    def onward(self) -> Mapping[str, frozenset[str]]:
+        """The steps that may follow each step, whatever is answered."""
+        return {
+            step_id: frozenset(route.next for route in step.routes() if route.next and route.next in self.steps)
+            for step_id, step in self.steps.items()
+        }
+
+    @cached_property
     def digest(self) -> str:
         """Four characters that change when a step, an option, or the way between them changes.
 

@@ -13,6 +13,7 @@ from bot.review.desk import Desk
 from bot.telegram.alarm import StoreAlarm
 from bot.telegram.meters import ServingMeter
 from bot.telegram.pace import Pace
+from bot.telegram.places import lent
 from bot.telegram.statistics import Statistics
 from bot.telegram.updates import Person
 from bot.ui.actions import CitizenAction
@@ -86,7 +87,8 @@ class Visit:
 async def visit(services: Services, chat_id: int, person: Person | None) -> Visit:
     """Read what is known of the chat. Without a store people are still answered, in Telegram's language."""
     try:
-        chat = await services.store.chat(chat_id, services.clock())
+        with lent():
+            chat = await services.store.chat(chat_id, services.clock())
     except StoreUnavailable:
         chat = Chat()
     language = chat.language or guessed(person)
