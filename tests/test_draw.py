@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from bot.core.scenarios import covered
 from bot.core.text import LANGUAGES
 from bot.drawing.pages import page
 from bot.loader.library import Library
@@ -110,4 +111,4 @@ def test_the_pages_of_the_repository_show_its_guides(real_library: Library) -> N
     }
     for topic_id in knowledge.base.topics:
         kept = (KNOWLEDGE / "topics" / topic_id / "README.md").read_text(encoding="utf-8")
-        assert kept == page(readers, topic_id, knowledge.covered), "run: python main.py draw --all"
+        assert kept == page(readers, topic_id, covered(knowledge.scenarios)), "run: python main.py draw --all"

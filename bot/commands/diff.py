@@ -15,7 +15,7 @@ from bot.comparing.comparison import compare
 from bot.comparing.formats import as_json, as_markdown, as_text
 from bot.comparing.report import parts
 from bot.comparing.snapshots import Snapshot
-from bot.core.faults import NOT_KEPT
+from bot.core.faults import Code
 from bot.core.text import LANGUAGES
 from bot.evaluation.golden import LEARNED, Golden, read_golden
 from bot.git import GitFailed, git
@@ -25,6 +25,11 @@ from bot.settings import Settings
 
 _MOST = 10  # mistakes that are listed of a version that cannot be compared
 _NOTHING = "Nobody gets another answer."
+# A scenario that is not kept any more keeps the files out of the bot, but just then one wants to see what changed.
+_NOT_KEPT = {
+    Code.OTHER_OUTCOMES, Code.OTHER_AMOUNT, Code.SCENARIO_OF_NO_STEP, Code.SCENARIO_TOO_SHORT,
+    Code.SCENARIO_ANSWER_UNUSED, Code.SCENARIO_ANSWER_IMPOSSIBLE,
+}  # fmt: skip
 
 
 def add(commands: Commands) -> None:
@@ -81,8 +86,7 @@ def _archive(folder: Path, revision: str) -> bytes:
 def _snapshot(folder: Path, name: str) -> Snapshot:
     """Raises NotFound for a version that today's bot cannot read."""
     draft, mistakes = check(folder, style=False)
-    # A scenario that is not kept any more: just then one wants to see what changed.
-    if broken := [one for one in errors(mistakes) if one.code not in NOT_KEPT]:
+    if broken := [one for one in errors(mistakes) if one.code not in _NOT_KEPT]:
         listed = BrokenKnowledge(broken[:_MOST]).told(operator_language())
         raise NotFound(f"the knowledge of '{name}' has errors, so nothing can be compared with it:\n{listed}")
     return Snapshot(draft.knowledge(), draft.scenarios)

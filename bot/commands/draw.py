@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from bot.commands.parts import Commands, NotFound
+from bot.core.scenarios import covered
 from bot.core.text import LANGUAGES
 from bot.drawing.mermaid import mermaid
 from bot.drawing.pages import page
@@ -36,7 +37,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if options.all:
         for topic_id in knowledge.base.topics:
             path = settings.knowledge_dir / "topics" / topic_id / "README.md"
-            path.write_text(page(readers, topic_id, knowledge.covered), encoding="utf-8")
+            path.write_text(page(readers, topic_id, covered(knowledge.scenarios)), encoding="utf-8")
         return 0
     _draw(knowledge, readers[options.language], options.guide, options.output)
     return 0
@@ -45,7 +46,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 def _draw(knowledge: Knowledge, reader: Reader, guide_id: str, output: Path | None) -> None:
     if guide_id not in knowledge.base.guides:
         raise NotFound(f"no guide '{guide_id}'.{did_you_mean(guide_id, list(knowledge.base.guides))}")
-    drawn = picture(reader, guide_id, knowledge.covered.get(guide_id, frozenset()))
+    drawn = picture(reader, guide_id, covered(knowledge.scenarios).get(guide_id, frozenset()))
     if output is None:
         print(mermaid(drawn), end="")
     elif output.suffix in (".svg", ".mmd"):

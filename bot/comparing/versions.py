@@ -9,7 +9,6 @@ from bot.comparing.results import End, Figure, Name, expressions, looks_at
 from bot.core.expressions import Expression, Value
 from bot.core.guides import Firing, Guide, Route, Step
 from bot.core.parameters import Parameter
-from bot.core.paths import onward
 from bot.core.text import Text
 from bot.core.walk import Answer, ImpossibleAnswer, as_value, known_on, outcomes_fired, require_possible, routes_taken
 
@@ -110,7 +109,7 @@ class Version:
 
     @cached_property
     def _ahead(self) -> "dict[str | None, _Ahead]":
-        following = onward(self.guide)
+        following = self.guide.onward
         ahead: dict[str | None, _Ahead] = {None: _Ahead()}
 
         def look(step_id: str) -> _Ahead:

@@ -133,14 +133,7 @@ class Code(StrEnum):
     SCENARIO_TOO_SHORT = "KB085"
     SCENARIO_ANSWER_UNUSED = "KB086"
     SCENARIO_ANSWER_IMPOSSIBLE = "KB087"
-    SCENARIO_BREAKS_GUIDE = "KB088"
-
-
-# What a scenario says when its guide does something else now; the files themselves can be read.
-NOT_KEPT = frozenset({
-    Code.OTHER_OUTCOMES, Code.OTHER_AMOUNT, Code.SCENARIO_OF_NO_STEP, Code.SCENARIO_TOO_SHORT,
-    Code.SCENARIO_ANSWER_UNUSED, Code.SCENARIO_ANSWER_IMPOSSIBLE, Code.SCENARIO_BREAKS_GUIDE,
-})  # fmt: skip
+    SCENARIO_BREAKS = "KB088"
 
 
 class Fault(ValueError):

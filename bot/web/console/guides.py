@@ -6,6 +6,7 @@ from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from bot.core.scenarios import covered
 from bot.drawing.picture import picture
 from bot.drawing.svg import svg
 from bot.web.console.parts import Visit
@@ -28,7 +29,7 @@ async def guide(visit: Visit) -> Response:
     guide_id = visit.request.path_params["guide"]
     if guide_id not in visit.base.guides:
         raise HTTPException(404)
-    covered = visit.console.library.edition.knowledge.covered
-    drawn = picture(visit.reader, guide_id, covered.get(guide_id, frozenset()))
+    scenarios = visit.console.library.edition.knowledge.scenarios
+    drawn = picture(visit.reader, guide_id, covered(scenarios).get(guide_id, frozenset()))
     drawing = Markup(await asyncio.to_thread(svg, drawn))  # Graphviz escapes every text
     return visit.show("guide.html", drawn=drawn, drawing=drawing)
