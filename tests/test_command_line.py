@@ -84,6 +84,14 @@ def test_check_speaks_the_language_that_is_asked_for(
     assert len(set(messages.values())) == 3
 
 
+def test_a_pipe_that_lacks_kazakh_letters_gets_the_others(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (sample / "base.yaml").write_text("released: 31.12.2026\ntopics: [moving, pets]\n")
+    piped = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(piped, encoding="cp1251", write_through=True))
+    assert main(["check", "--language", "kk"]) == 1
+    assert "KB153" in piped.getvalue().decode("cp1251")
+
+
 def test_github_shows_mistakes_beside_the_lines(sample: Path, tmp_path: Path, capsys: Out) -> None:
     folder = tmp_path / "our, base: 100%"
     shutil.copytree(sample, folder / "knowledge")

@@ -27,7 +27,16 @@ from tests.console import ADDRESS, Visitor, console_of, site_of
 CITIZEN = 1001
 QUESTION = "Где ловить судака?"
 FORMS = ("claim", "release", "answer", "write", "reply", "close", "refuse", "noise", "merge", "split", "undo")
-PAGES = ("/console", "/console/cluster/1", "/console/health", "/console/figures", "/console/audit", "/console/files")
+PAGES = (
+    "/console/guides",
+    "/console/guides/moving",
+    "/console",
+    "/console/cluster/1",
+    "/console/health",
+    "/console/figures",
+    "/console/audit",
+    "/console/files",
+)
 
 
 @pytest.fixture
@@ -418,3 +427,15 @@ async def test_console_sends_a_link_to_admins_only(
     assert "token" not in admin.sees
     [button] = [one for row in admin.last["reply_markup"]["inline_keyboard"] for one in row if "url" in one]
     assert button["url"].startswith("https://bot.example.kz/console/enter?token=")
+
+
+async def test_a_guide_is_drawn_in_its_page(visitor: Visitor) -> None:
+    await visitor.enters(ADMIN)
+    listed = (await visitor.opens("/console/guides?language=en")).text
+    assert 'href="/console/guides/moving#s_home"' in listed
+    shown = (await visitor.opens("/console/guides/moving")).text
+    assert 'id="s_home"' in shown
+    assert shown.count('href="#') >= 8, "each question and outcome can be found from the lists"
+    assert "style=" not in shown, "the page takes no styles from inside"
+    assert "Money seems due" in shown
+    assert (await visitor.opens("/console/guides/no-such-guide")).status_code == 404

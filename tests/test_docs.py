@@ -21,6 +21,7 @@ PAGES = [
     ROOT / "README.md",
     ROOT / "CHANGELOG.md",
     ROOT / "knowledge" / "README.md",
+    *sorted((ROOT / "knowledge" / "topics").glob("*/README.md")),
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 DEVELOPERS = (ROOT / "docs" / "developers.md").read_text(encoding="utf-8")

@@ -2,7 +2,8 @@
 
 from contextlib import suppress
 from pathlib import Path
-from time import perf_counter
+from random import Random
+from time import perf_counter, process_time
 
 import pytest
 
@@ -12,6 +13,7 @@ from bot.core.ids import is_id
 from bot.loader.documents import MOST_BYTES, read_document, read_text
 from bot.ui.html import visible
 from tests.citizen import Citizen
+from tests.conftest import ROOT
 
 PATHS = ("../../etc/passwd", "..", "/etc/passwd", "..\\x", "%2e%2e", "a/b", "con\x00", "a" * 41)
 
@@ -52,6 +54,28 @@ def test_bombs_are_refused_soon() -> None:
     for text in (bomb, "[" * 100_000, "{a: " * 50_000, "- " * 50_000, "a: &a [*a]"):
         assert read_text(text, "x.yaml").mistakes
     assert perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize("part", ["- ", "a: b: ", '"', "k: [", "{", "\t", "ж ", ": ", "a:b\n", "- a\n b\n", "\u00a0"])
+def test_what_is_wrong_is_explained_as_fast_as_the_text_is_long(part: str) -> None:
+    def took(text: str) -> float:
+        begun = process_time()
+        read_text(text, "x.yaml")
+        return process_time() - begun
+
+    short, long = f"a: [\n{part * 2_000}", f"a: [\n{part * 16_000}"
+    assert took(long) < 24 * max(took(short), 0.005)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_file_broken_anywhere_is_told_of_or_read(seed: int) -> None:
+    chance = Random(seed)
+    text = (ROOT / "tests/sample/topics/moving/guides/moving.yaml").read_text(encoding="utf-8")
+    for _ in range(40):
+        at, part = chance.randrange(len(text)), chance.choice(["", "", '"', ": ", "[", "}", "\t", "- ", "\n", "*", "|"])
+        document = read_text(text[:at] + part + text[at + chance.choice([0, 1, 3]) :], "x.yaml")
+        assert document.data is not None or document.mistakes
+        assert all(mistake.line >= 1 and mistake.message("kk") for mistake in document.mistakes)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""An operator saves a file: live within two seconds, or refused with the place and the reason."""
+"""An operator saves a file: live within some seconds, or refused with the place and the reason."""
 
 import asyncio
 from collections.abc import Callable

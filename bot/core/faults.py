@@ -34,6 +34,8 @@ class Code(StrEnum):
     NO_SPACE = "KB120"
     COMMA_IN_BRACES = "KB121"
     SIGN_AT_START = "KB122"
+    NO_COLON = "KB123"
+    BRACKET_NOT_OPENED = "KB124"
 
     # Keys and values
     UNKNOWN_KEY = "KB003"
@@ -131,6 +133,7 @@ class Code(StrEnum):
     SCENARIO_TOO_SHORT = "KB085"
     SCENARIO_ANSWER_UNUSED = "KB086"
     SCENARIO_ANSWER_IMPOSSIBLE = "KB087"
+    SCENARIO_BREAKS = "KB088"
 
 
 class Fault(ValueError):

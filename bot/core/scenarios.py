@@ -39,6 +39,11 @@ def parse_answer(step: Step, text: str | Sequence[str]) -> Answer:
     return answer
 
 
+def covered(scenarios: Mapping[str, Sequence[Scenario]]) -> dict[str, frozenset[str]]:
+    """By guide the outcomes that some scenario reaches."""
+    return {guide_id: frozenset(key for one in some for key in one.outcomes) for guide_id, some in scenarios.items()}
+
+
 def play(scenario: Scenario, guide: Guide, parameters: Mapping[str, Parameter]) -> Walk:
     """Walk the guide with the answers of the scenario. Raises ImpossibleAnswer."""
     answers = {name: parse_answer(guide.steps[name], text) for name, text in scenario.answers.items()}
@@ -47,6 +52,13 @@ def play(scenario: Scenario, guide: Guide, parameters: Mapping[str, Parameter]) 
 
 def differences(scenario: Scenario, guide: Guide, parameters: Mapping[str, Parameter]) -> list[Fault]:
     """How the guide departs from the scenario; empty when it keeps the promise."""
+    try:
+        return _differences(scenario, guide, parameters)
+    except (ArithmeticError, TypeError, ValueError):
+        return [Fault(Code.SCENARIO_BREAKS, scenario=scenario.name)]
+
+
+def _differences(scenario: Scenario, guide: Guide, parameters: Mapping[str, Parameter]) -> list[Fault]:
     if unknown := [name for name in scenario.answers if name not in guide.steps]:
         return [
             Fault(Code.SCENARIO_OF_NO_STEP, scenario=scenario.name, step=name, near=nearest(name, guide.steps))

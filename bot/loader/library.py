@@ -54,6 +54,13 @@ class Library:
             return broken.mistakes
         return []
 
+    def prepare(self, folder: Path) -> None:
+        """Make and keep the edition of a copy that is about to take the place of the folder: its reload finds it.
+
+        Blocks. Raises BrokenKnowledge and MakingFailed.
+        """
+        made(folder, self._cache)
+
     def _fingerprint(self) -> frozenset[tuple[str, int, int]]:
         """Every YAML file with its size and time. A file that vanishes while we look is simply not there."""
         found = set()

@@ -78,7 +78,7 @@ class Look:
         if in_list and len(twice) > 1:  # an entry comes again key by key: its dash is missing
             self._refuse(twice[0], Code.NO_DASH, right=f"- {twice[0].value}: …")
         else:
-            for key_node in twice:
+            for key_node in twice[:1]:  # where an id is missing between two entries, all their keys come twice
                 self._refuse(key_node, Code.KEY_TWICE, key=key_node.value, first=lines[str(key_node.value)])
         return built
 

@@ -6,12 +6,13 @@ people write them: indentation, a dash, a key, a value.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from bot.core.faults import Code
+from bot.core.text import LANGUAGES
+from bot.loader.lines import Line, lines_of
 from bot.loader.mistakes import Mistake
 from bot.loader.quotes import Quote, colon_in_text, misquoted
 
@@ -19,24 +20,10 @@ _BLANKS = "\u00a0\u2002\u2003\u2007\u2009\u200a\u200b\u200c\u200d\u200e\u200f\u2
 _INVISIBLE = re.compile(rf"^[ \t]*(?:- +)?(?:[\w-]+:)?([{_BLANKS}])|[{{,] *(?:kk|ru|en):([{_BLANKS}])", re.MULTILINE)
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONFLICT = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
-_LINE = re.compile(r'( *)((?:- +|-$)*)(?:("[^"]*"|[\w-]+) *:(?: +|$))?(.*)')
-_BLOCK = re.compile(r"[|>][-+]?\d?$")
 _GLUED = re.compile(r"([a-z_-]+):([^\s/:].*)")
-_SIGNS = re.compile(r"(?:^|[\[{,] *|: +)([%@`*&!?|>-])")
+_SIGNS = re.compile(r"(?:^|[\[{,] *|: +)([%@`*&!|>]|[-?](?= |$))")
 _OPEN = re.compile(r"([\[{])[^\]}]*$")
 MOST_SHOWN, MOST_LINES = 80, 20
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line as people write it. `number` from 1; `indent` and `start` (of the value) from 0."""
-
-    number: int
-    indent: int
-    dashed: bool
-    key: str
-    value: str
-    start: int
 
 
 def invisible(text: str, file: str) -> Mistake | None:
@@ -75,7 +62,8 @@ def _slips(raw: list[str], mark: Any, error: yaml.YAMLError) -> Iterator[Slip]:
     for number in range(min(stopped, len(raw)), 0, -1):
         if re.match(r" *\t\s*\S", raw[number - 1]):
             yield Code.TAB, number, raw[number - 1].index("\t") + 1, {}
-    lines = list(_lines(raw[:stopped]))
+    whole = list(lines_of(raw))
+    lines = [line for line in whole if line.number <= stopped]
     for line in lines:
         if quote := misquoted(line.value, raw[line.number : line.number + MOST_LINES]):
             yield _of_quote(line, quote)
@@ -85,12 +73,13 @@ def _slips(raw: list[str], mark: Any, error: yaml.YAMLError) -> Iterator[Slip]:
     here = next((line for line in lines if line.number == stopped), None)
     if here:
         yield from _of_value(here)
-    context: Any = getattr(error, "context_mark", None)
     if "flow" in str(getattr(error, "context", "")):
         yield from (_unclosed(line) for line in reversed(lines) if _OPEN.search(line.value))
-    if here and raw[mark.line][mark.column : mark.column + 1] in ("]", "}"):
-        return  # one too many
-    yield from _of_place(lines, here, context.line + 1 if context is not None else 0)
+    context: Any = getattr(error, "context_mark", None)
+    begun = context.line + 1 if context is not None else 0
+    unfinished = next((line for line in lines if line.number == begun and not line.key and not line.dashed), None)
+    keys = {line.key for line in whole} | set(LANGUAGES)
+    yield from _of_place(lines, keys, *filter(None, (unfinished, here)))
 
 
 def _of_quote(line: Line, quote: Quote) -> Slip:
@@ -109,8 +98,18 @@ def _of_value(line: Line) -> Iterator[Slip]:
         rest = re.split(r"[,}\]]", line.value[sign.start(1) :])[0]
         values: dict[str, object] = {"sign": sign[1], "right": shown(f'"{rest}"')}
         yield Code.SIGN_AT_START, line.number, line.start + sign.start(1) + 1, values
+    if line.value.endswith(("]", "}")) and _surplus(line.value):
+        closed = line.value[-1]
+        values = {"bracket": closed, "right": {"]": "[", "}": "{"}[closed]}
+        yield Code.BRACKET_NOT_OPENED, line.number, line.start + len(line.value), values
     if colon := colon_in_text(line.key, line.value):
         yield Code.COLON_IN_TEXT, line.number, line.start + colon.at + 1, {"right": shown(colon.right)}
+
+
+def _surplus(value: str) -> bool:
+    """Whether more is closed in a value than opened, its texts in quotes left aside."""
+    bare = re.sub(r"""(["']).*?\1""", "", value)
+    return sum(map(bare.count, "]}")) > sum(map(bare.count, "[{"))
 
 
 def _unclosed(line: Line) -> Slip:
@@ -120,34 +119,27 @@ def _unclosed(line: Line) -> Slip:
     return Code.BRACKET_NOT_CLOSED, line.number, column, {"bracket": bracket, "right": {"[": "]", "{": "}"}[bracket]}
 
 
-def _of_place(lines: list[Line], here: Line | None, begun: int) -> Iterator[Slip]:
-    """A line that stands where those above it do not let it stand. What is not finished has `begun` on its line."""
-    unfinished = next((line for line in lines if line.number == begun and not line.key and not line.dashed), None)
-    for line in filter(None, (unfinished, here)):
-        before = next((one for one in reversed(lines) if one.number < line.number and one.indent <= line.indent), None)
-        in_list = before is not None and before.dashed and before.indent == line.indent
-        if in_list and not line.dashed and not (line.key and line.indent):
-            written = f"{line.key}: {line.value}" if line.key else line.value
-            yield Code.NO_DASH, line.number, line.indent + 1, {"right": shown(f"- {written}")}
-    if misplaced := unfinished or here:
-        name = misplaced.key or shown(misplaced.value)
-        yield Code.INDENTATION, misplaced.number, misplaced.indent + 1, {"key": name}
+def _of_place(lines: list[Line], keys: set[str], *suspects: Line) -> Iterator[Slip]:
+    """What is missing at the beginning of a line that stands where those above it do not let it stand."""
+    for line in suspects:
+        above = [one for one in lines if one.number < line.number]
+        if line.dashed and above and not above[-1].key and not above[-1].dashed:
+            yield _undashed(above[-1])
+        before = next((one for one in reversed(above) if one.indent <= line.indent), None)
+        if before and before.dashed and not line.dashed:
+            further = line.indent - before.indent
+            if (not line.key and further <= 2) or (further == line.indent == 0):
+                yield _undashed(line)
+        for one in (*above[-1:], line):
+            word, blank, rest = one.value.partition(" ")
+            if not one.key and not one.dashed and word in keys and (one is line or not blank):
+                yield Code.NO_COLON, one.number, one.indent + 1, {"right": shown(f"{word}: {rest}".rstrip())}
+    for line in suspects[:1]:
+        yield Code.INDENTATION, line.number, line.indent + 1, {"key": line.key or shown(line.value)}
 
 
-def _lines(raw: list[str]) -> Iterator[Line]:
-    """The lines without comments, and without the texts that stand under `|-` and `>-`."""
-    inside: int | None = None
-    for number, line in enumerate(map(str.rstrip, raw), start=1):
-        content = line.strip()
-        if not content or content.startswith("#"):
-            continue
-        match = _LINE.match(line)
-        assert match, "the pattern takes every line"
-        indent = len(match[1])
-        if inside is not None and indent > inside:
-            continue
-        inside = indent if _BLOCK.search(match[4]) else None
-        yield Line(number, indent, bool(match[2]), match[3] or "", match[4], match.start(4))
+def _undashed(line: Line) -> Slip:
+    return Code.NO_DASH, line.number, line.indent + 1, {"right": shown(f"- {line.written}")}
 
 
 def shown(text: str) -> str:

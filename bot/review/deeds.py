@@ -31,7 +31,7 @@ class Deeds:
         owner_ids: frozenset[int],
     ) -> None:
         self._library, self._store, self._clock, self._owner_ids = library, store, clock, owner_ids
-        self._files = Files(knowledge_dir)
+        self._files = Files(knowledge_dir, library)
         self._undoing = Undoing(store, clock, self._files)
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 

@@ -8,15 +8,16 @@ from bot.editing.applying import ChangedMeanwhile, apply
 from bot.editing.changes import FileChange
 from bot.editing.places import CannotEdit
 from bot.editing.writing import ReadOnly
-from bot.loader.load import BrokenKnowledge
+from bot.loader.library import Library
+from bot.loader.load import BrokenKnowledge, MakingFailed
 from bot.review.outcomes import Outcome
 
 
 class Files:
     """The knowledge folder. It is read and written in threads: a check takes seconds."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, library: Library) -> None:
+        self.folder, self._library = folder, library
 
     async def make(self, cluster_id: int, changes: Callable[[], list[FileChange]]) -> Outcome:
         """Find out what is to be changed, and change it."""
@@ -29,13 +30,13 @@ class Files:
     async def apply(self, cluster_id: int, changes: Sequence[FileChange]) -> Outcome:
         try:
             if changes:
-                await asyncio.to_thread(apply, self.folder, changes)
+                await asyncio.to_thread(apply, self.folder, changes, self._library.prepare)
         except ReadOnly as problem:
             return Outcome("read_only", cluster_id, changes=tuple(changes), reasons=(str(problem),))
         except BrokenKnowledge as broken:
             return Outcome("mistakes", cluster_id, mistakes=tuple(broken.mistakes))
         except ChangedMeanwhile as problem:
             return Outcome("changed_meanwhile", cluster_id, reasons=(str(problem),))
-        except CannotEdit as problem:
+        except (CannotEdit, MakingFailed) as problem:
             return Outcome("cannot", cluster_id, reasons=(str(problem),))
         return Outcome("done", cluster_id, changes=tuple(changes))
