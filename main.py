@@ -3,13 +3,13 @@
 import argparse
 import sys
 
-from bot.commands import ask, check, database, evaluate, pages, run, show, walk
+from bot.commands import ask, check, database, evaluate, pages, run, show, translate, walk
 from bot.commands.parts import NotFound
 from bot.core.store import StoreUnavailable
 from bot.loader.load import BrokenKnowledge
 from bot.settings import WrongSetting, read_settings
 
-COMMANDS = (run, check, ask, show, walk, evaluate, database, pages)  # as --help lists them
+COMMANDS = (run, check, ask, show, walk, translate, evaluate, database, pages)  # as --help lists them
 
 
 def main(arguments: list[str] | None = None) -> int:

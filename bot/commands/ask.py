@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Answer each question as the bot would, one after the other."""
     knowledge, language = load(settings.knowledge_dir), options.language
-    search = Search(knowledge.base)
+    search = Search(knowledge.written)
     questions: Iterable[str] = [options.text] if options.text is not None else (line.rstrip("\n") for line in sys.stdin)
     for question in questions:
         reply = answer(search, question)

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from bot.core.text import Language
 from bot.loader.mistakes import Mistake, Severity
 
 # libyaml where the wheel has it: ten times faster, the same nodes.
@@ -43,7 +44,7 @@ class Document:
     data: Any = None
     places: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
-    lent: list[KeyPath] = field(default_factory=list)  # translations that a draft lacks; see lending.py
+    lent: dict[KeyPath, Language] = field(default_factory=dict)  # what a draft lacks, and whose text it is lent
 
     def mistake(self, path: KeyPath, code: str, message: str, severity: Severity = "error") -> Mistake:
         """A mistake at a value, or at the nearest value around it."""

@@ -63,7 +63,7 @@ class Library:
 
 def _edition(folder: Path) -> Edition:
     knowledge = load(folder)
-    return Edition(knowledge, Search(knowledge.base), _digest(folder))
+    return Edition(knowledge, Search(knowledge.written), _digest(folder))
 
 
 def _digest(folder: Path) -> str:
