@@ -35,13 +35,12 @@ def rows(texts: Iterable[Translated], terms: Sequence[Term], only: Language | No
         for language in LANGUAGES:
             if language in one.borrowers and only in (None, language):
                 if (at := (language, one.stands_at(language))) not in seen:
-                    yield row(one, language, terms)
+                    yield row(one, one.lender, language, terms)
                 seen.add(at)
 
 
-def row(one: Translated, language: Language, terms: Sequence[Term] = ()) -> Row:
-    """A text as a translator into this language gets it."""
-    source_language = one.lender
+def row(one: Translated, source_language: Language, language: Language, terms: Sequence[Term] = ()) -> Row:
+    """A text as a translator from one language into another gets it."""
     source, before = one.texts[source_language], one.texts.get(language, "")
     found = terms_in(source, terms, source_language, language)
     version = f"{digest(source)} {digest(before)}"

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.text import LANGUAGES, Language
@@ -20,6 +21,7 @@ from bot.translating.recording import recording
 from bot.translating.rows import place, row
 from bot.translating.workbook import TRANSLATION, Filled
 
+_NO_TEXT = "KB094", "there is no such text in the knowledge base any more; take this row out"
 _New = dict[tuple[str, str], dict[Language, str]]  # by entry and name: what a text is to say in which language
 
 
@@ -29,6 +31,22 @@ class Refused(Exception):
     def __init__(self, mistakes: list[Mistake]) -> None:
         self.mistakes = mistakes
         super().__init__("\n".join(map(str, mistakes)))
+
+
+@dataclass(frozen=True)
+class _Translation:
+    """A row with the text that it belongs to: its words, and the languages from which and into which they are."""
+
+    row: Filled
+    text: Translated
+    source: Language
+    language: Language
+    words: str
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the files say so already."""
+        return self.text.texts.get(self.language) == self.words and self.language not in self.text.borrowers
 
 
 def taken(folder: Path, draft: Draft, table: str, filled: Sequence[Filled]) -> list[FileChange]:
@@ -41,45 +59,43 @@ def taken(folder: Path, draft: Draft, table: str, filled: Sequence[Filled]) -> l
     mistakes: list[Mistake] = []
     new: _New = defaultdict(dict)
     for one in filled:
-        text, language = texts.get(one.place), _language(one)
-        if text is None or language is None:
-            message = "there is no such text in the knowledge base any more; take this row out"
-            mistakes.append(Mistake(table, one.number, TRANSLATION, "error", "KB094", message))
+        translation = _translation(one, texts.get(one.place))
+        if translation and translation.is_there:
             continue
-        words = _tidy(one.translation, text)
-        if text.texts.get(language) == words and language not in text.borrowers:
-            continue
-        for code, message in _wrong(one, text, language, words, times[one.place, one.language]):
-            mistakes.append(Mistake(table, one.number, TRANSLATION, "error", code, message))
-        new[text.entry, text.name][language] = words
+        wrong = _wrong(translation, times[one.place, one.language]) if translation else [_NO_TEXT]
+        mistakes += (Mistake(table, one.number, TRANSLATION, "error", code, message) for code, message in wrong)
+        if translation:
+            new[translation.text.entry, translation.text.name][translation.language] = translation.words
     if mistakes:
         raise Refused(mistakes)
     _with_aliases(draft.translated, new)
     return [*_changes(folder, draft.translated, new), *_recorded(folder, draft, new)]
 
 
-def _language(one: Filled) -> Language | None:
-    return next((language for language in LANGUAGES if language == one.language), None)
-
-
-def _tidy(words: str, text: Translated) -> str:
-    """Without the signs and line ends that a table program adds; one line where the source has one."""
-    lines = [clean(line) for line in words.strip().splitlines()]
+def _translation(one: Filled, text: Translated | None) -> _Translation | None:
+    """The row with its text; None where that is gone, or a language is none."""
+    languages: dict[str, Language] = {language: language for language in LANGUAGES}
+    source, language = languages.get(one.source_language), languages.get(one.language)
+    if text is None or source is None or language is None or source not in text.texts:
+        return None
+    lines = [clean(line) for line in one.translation.strip().splitlines()]
     if text.is_list:
-        return "\n".join(filter(None, lines))
-    return ("\n" if "\n" in text.texts[text.lender] else " ").join(lines)
+        words = "\n".join(filter(None, lines))
+    else:  # one line where the source has one
+        words = ("\n" if "\n" in text.texts[source] else " ").join(lines)
+    return _Translation(one, text, source, language, words)
 
 
-def _wrong(one: Filled, text: Translated, language: Language, words: str, times: int) -> Iterator[tuple[str, str]]:
-    now = row(text, language)
+def _wrong(one: _Translation, times: int) -> Iterator[tuple[str, str]]:
+    now = row(one.text, one.source, one.language)
     if times > 1:
         yield "KB094", f"this text stands in {times} rows; leave one of them"
-    elif not one.is_text:
+    elif not one.row.is_text:
         yield "KB094", "a formula, a number or a date stands here; make the cell a text and write the translation again"
-    elif one.version != now.version:
+    elif one.row.version != now.version or one.source in one.text.borrowers:
         yield "KB094", "the text was changed since this table was made; export again and copy the translation over"
     else:
-        yield from (("KB093", message) for message in breaks(now.source, words, now.most, text.is_list))
+        yield from (("KB093", message) for message in breaks(now.source, one.words, now.most, one.text.is_list))
 
 
 def _with_aliases(texts: Sequence[Translated], new: _New) -> None:

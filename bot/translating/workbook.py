@@ -7,7 +7,7 @@ from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
@@ -56,6 +56,7 @@ class Filled:
 
     number: int
     place: str
+    source_language: str
     language: str
     version: str
     translation: str
@@ -102,16 +103,18 @@ def read_table(file: Path) -> Iterator[Filled]:
     for number, row in enumerate(table.iter_rows(min_row=2, max_col=len(_COLUMNS)), start=2):
         place, languages, _, _, translation, _, _, version = row
         if translation.value is not None and str(translation.value).strip():
-            language = str(languages.value).rpartition(_ARROW)[2]
-            is_text = translation.data_type == "s"
-            yield Filled(number, str(place.value), language, str(version.value), str(translation.value), is_text)
+            source_language, _, language = str(languages.value).partition(_ARROW)
+            yield Filled(
+                number, str(place.value), source_language, language, str(version.value),
+                str(translation.value), translation.data_type == "s",
+            )  # fmt: skip
 
 
 def _write(table: Worksheet, row: int, texts: tuple[str, ...]) -> None:
     for column, text in enumerate(texts, start=1):
         cell = table.cell(row, column)
         assert isinstance(cell, Cell), "nothing is merged"
-        cell.value = text
+        cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text)
         cell.data_type = "s"  # never a formula
         cell.number_format = "@"  # and what is typed here is none either
         cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -93,7 +93,7 @@ def group(reader: Reader, topic_id: str, group_id: str) -> View:
     found = reader.knowledge.topics[topic_id].groups[group_id]
     buttons = _article_buttons(reader, found.articles)
     return View(
-        bold(reader.text(found.title)),
+        paragraphs(parts.elsewhere(reader, found.title), bold(reader.text(found.title))),
         (*column(*buttons), reader.frame(OpenGroup(topic_id, group_id), OpenTopic(topic_id))),
     )
 

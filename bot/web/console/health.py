@@ -18,7 +18,8 @@ from bot.web.console.parts import Visit
 _DUE_WITHIN = timedelta(days=60)
 _READ_WITHIN = timedelta(days=365)
 _NO_SCENARIO = "KB081"
-_SHOWN_ELSEWHERE = {_NO_SCENARIO, "KB050", "KB061"}
+_OUTDATED = "KB090"
+_SHOWN_ELSEWHERE = {_NO_SCENARIO, _OUTDATED, "KB050", "KB061"}
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Health:
             past=[one for one in due if one.review_by < today],
             soon=[one for one in due if today <= one.review_by <= today + _DUE_WITHIN],
             drafts=[(key, _missing(draft, key)) for key, one in base.articles.items() if one.is_draft],
+            outdated=[one for one in mistakes if one.code == _OUTDATED],
             warnings=[one for one in mistakes if one.code not in _SHOWN_ELSEWHERE],
             without_scenario=[one for one in mistakes if one.code == _NO_SCENARIO],
             unread=[key for key in base.published if key not in read] if read else [],
