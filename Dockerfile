@@ -18,6 +18,7 @@ ENV PATH="/libraries/bin:$PATH" \
     PYTHONUNBUFFERED=1 \
     PYTHONUTF8=1 \
     DATABASE_URL=sqlite:////data/bot.sqlite3 \
+    CACHE_DIR=/data/cache \
     KNOWLEDGE_DIR=/app/knowledge \
     HOST=0.0.0.0 \
     PORT=8080 \

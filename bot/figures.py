@@ -33,7 +33,7 @@ def build_health(services: Services, inbox: Inbox, token: str | None) -> Health:
             pass  # /readyz says so
         questions = {(got, str(language)): count for (got, language), count in services.statistics.replies.items()}
         return Figures(
-            BOUNDS, tuple(inbox.meter.columns), inbox.meter.seconds, inbox.meter.broken,
+            BOUNDS, tuple(services.meter.columns), services.meter.seconds, services.meter.broken,
             questions, waiting, queue, services.alarm.failures,
             str(edition.knowledge.base.released), edition.digest[:12],
         )  # fmt: skip

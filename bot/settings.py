@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     owner_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     database_url: SecretStr = SecretStr("sqlite:///data/bot.sqlite3")
     knowledge_dir: Path = Path("knowledge")
+    cache_dir: Path = Path("data/cache")
     host: str = "127.0.0.1"
     port: int = Field(8080, ge=0, le=65535)
     log_level: str = Field("INFO", pattern=r"^(DEBUG|INFO|WARNING|ERROR)$")
@@ -100,6 +101,7 @@ _MUST_BE = {
     "digest_hour": "an hour from 0 to 23",
     "database_url": "an address such as sqlite:///data/bot.sqlite3",
     "knowledge_dir": "a folder",
+    "cache_dir": "a folder",
     "host": "a name or address",
     "port": "a number from 0 to 65535",
     "log_level": "DEBUG, INFO, WARNING or ERROR",

@@ -11,7 +11,7 @@ from playwright.async_api import Browser, Locator, Page, async_playwright, expec
 
 from bot.local_telegram.server import BOT, LocalTelegram
 from bot.local_telegram.transport import LocalRequest
-from bot.run import serving_inbox
+from bot.serving.updates import serving_inbox
 from bot.telegram.app import UPDATES, build_application
 from bot.telegram.inbox import Inbox, serve
 from bot.telegram.polling import poll

@@ -25,6 +25,8 @@ ROOT = Path(__file__).parent.parent
 KNOWLEDGE = ROOT / "knowledge"
 ADMIN = 9001
 OTHER_ADMIN, OWNER = 9002, 9003
+# Kept from one run to the next and between workers: most tests begin with the same two folders.
+EDITIONS = ROOT / ".pytest_cache" / "editions"
 RELEASED = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 
 
@@ -107,13 +109,13 @@ def telegram(clock: Clock) -> LocalTelegram:
 
 @pytest.fixture
 def library(sample: Path) -> Library:
-    return Library(sample)
+    return Library(sample, EDITIONS / "sample")
 
 
 @pytest.fixture(scope="session")
 def real_library() -> Library:
     """The knowledge of the repository."""
-    return Library(KNOWLEDGE)
+    return Library(KNOWLEDGE, EDITIONS / "real")
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ def test_a_retired_tag_is_not_given_again() -> None:
     [
         "", "_", "L_xx_h", "L_ru_", "n_x", "a_", "a_x_y", "s_x_z", "Q_-1", "h_x", "L_ru_Q_0", "g" * 65,
         "r_1_answered_0", "rl_0_all", "rN_1_rude", "rA_1_cats_x", "ro_x", "L_ru_ro_1",
-        "L_ru_y", "k_who__z", "W_x_0a1b2c3d",
+        "L_ru_y", "k_who__z", "W_x_0a1b2c3d", "p_" + "ы" * 40, "p_" + "a" * 62,
     ],
 )  # fmt: skip
 def test_data_of_no_action_is_none(data: str) -> None:

@@ -30,7 +30,7 @@ def _name(page: Path) -> str:
 
 
 def _commands() -> Iterator[tuple[str, argparse.ArgumentParser]]:
-    for action in _parser()._actions:
+    for action in _parser("--help")._actions:
         if isinstance(action, argparse._SubParsersAction):
             yield from action.choices.items()
 

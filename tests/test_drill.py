@@ -13,9 +13,10 @@ from pydantic import SecretStr
 from bot.core.review import seal
 from bot.local_telegram.rules import Refused
 from bot.local_telegram.server import LocalTelegram, Person
-from bot.run import brings
+from bot.serving.telegram import brings
 from bot.settings import Settings
 from bot.telegram import retries
+from drill.drill import SHORT, WAYS, drill
 from drill.load import Crowd
 from drill.process import Process, settings_of, small_base
 from drill.server import HttpTelegram, Seen
@@ -124,6 +125,14 @@ def test_the_count_tells_lost_from_repeated() -> None:
 def test_who_brings_updates(page: str | None, api: str, by_webhook: bool) -> None:
     settings = Settings(telegram_bot_token=SecretStr("1:A"), public_url=page, telegram_api_url=api)
     assert brings(settings) == by_webhook
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_a_killed_bot_loses_nothing(way: str) -> None:
+    count, failures = await drill(SHORT, seed=1, way=way)
+    assert failures == []
+    assert (count.lost, count.out_of_order) == (0, 0)
+    assert count.questions > 0
 
 
 async def test_sigterm_is_heard_while_telegram_does_not_answer_the_start(server: HttpTelegram, tmp_path: Path) -> None:

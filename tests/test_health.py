@@ -8,6 +8,7 @@ from httpx import ASGITransport, AsyncClient
 
 from bot.figures import build_health
 from bot.storage.sqlite import SqliteStore
+from bot.telegram import citizen as citizen_module
 from bot.telegram.admin import Admin
 from bot.telegram.alarm import CALM_FOR, StoreAlarm
 from bot.telegram.inbox import Inbox, received
@@ -86,3 +87,42 @@ async def test_an_outage_alarms_once_and_so_does_its_end(
     await alarm.told()
     assert len(citizen.telegram.chats[ADMIN]) == 2
     assert alarm.failures == 3
+
+
+async def test_an_update_that_its_citizen_got_an_apology_for_counts_as_broken(
+    citizen: Citizen, services: Services, store: SqliteStore, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(*_: object) -> None:
+        raise ValueError("a mistake of ours")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(citizen_module, "open_screen", breaks)
+        await citizen.says("/help")
+    await citizen.says("/help")
+    figures = await build_health(services, Inbox(store, _nothing, clock), None)._figures()
+    assert figures.broken == 1
+
+
+async def test_a_full_disk_while_a_question_is_kept_alarms_the_admins_once(
+    citizen: Citizen, services: Services, store: SqliteStore
+) -> None:
+    seconds = [0.0]
+    services.alarm = StoreAlarm(lambda: seconds[0])
+    services.alarm.tell = lambda works: Admin(services).tell_about_store(citizen.app.bot, works)
+
+    async def room_for(pages: int) -> None:
+        await store.run(lambda db: db.execute(f"PRAGMA max_page_count = {pages}").fetchall())
+
+    await room_for(1)  # no page more than there are
+    for number in range(5):
+        await citizen.says(f"{number} " + "zander " * 500)
+    assert not any("🔔" in label for label in citizen.labels), "what is not kept is not promised"
+    await services.alarm.told()
+    assert services.alarm.failures
+    assert len(citizen.telegram.chats[ADMIN]) == 1
+    await room_for(100_000)
+    seconds[0] = CALM_FOR
+    await citizen.says("zander " * 500)
+    await services.alarm.told()
+    assert any("🔔" in label for label in citizen.labels)
+    assert len(citizen.telegram.chats[ADMIN]) == 2

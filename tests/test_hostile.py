@@ -29,6 +29,14 @@ async def test_a_link_or_button_with_a_path_is_an_old_one(citizen: Citizen, path
         assert "root:" not in outdated + citizen.sees
 
 
+@pytest.mark.parametrize("data", ["p_" + "ы" * 40, "p_" + "a" * 60, "f_" + "a" * 60])
+async def test_after_a_forged_button_the_language_can_be_chosen(citizen: Citizen, data: str) -> None:
+    await citizen.says("/start")
+    await citizen.presses_data(data)
+    await citizen.says("/language")
+    assert citizen.labels == ["Қазақша", "Русский", "English"]
+
+
 def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "x.yaml").write_bytes(b"a" * (MOST_BYTES + 1))
     [mistake] = read_document(tmp_path / "x.yaml", "x.yaml").mistakes

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from bot.core.inbox import Received
 from bot.core.store import StoreUnavailable
 from bot.storage.sqlite import SqliteStore
 from bot.telegram.inbox import Inbox, received
+from bot.telegram.places import BUSY, finished, lent
 from tests.conftest import RELEASED, Clock
 
 
@@ -46,7 +47,7 @@ class Served:
 
 
 @asynccontextmanager
-async def _running(store: SqliteStore, served: Served, clock: Clock) -> AsyncIterator[Inbox]:
+async def _running(store: SqliteStore, served: Callable[[str], Awaitable[None]], clock: Clock) -> AsyncIterator[Inbox]:
     inbox = Inbox(store, served, clock)
     task = asyncio.create_task(inbox.run())
     yield inbox
@@ -115,6 +116,73 @@ async def test_without_a_database_updates_are_served_at_once(store: SqliteStore,
     await store.close()
     await inbox.receive([_update(1), _update(2)])
     assert served.numbers == [1, 2]
+
+
+class Busy:
+    """Serves as handlers do: some work, a call to Telegram, some work; and counts who is where."""
+
+    def __init__(self, telegram_takes: float) -> None:
+        self.takes, self.count = telegram_takes, 0
+        self.calling, self.replied = 0, 0
+        self.most_calling, self.most_replied = 0, 0
+
+    async def __call__(self, _raw: str) -> None:
+        await self._work()
+        self.calling += 1
+        self.most_calling = max(self.most_calling, self.calling)
+        with lent():
+            await asyncio.sleep(self.takes)
+        self.calling -= 1
+        self.replied += 1
+        self.most_replied = max(self.most_replied, self.replied)
+        await self._work()
+        await finished()
+        self.replied -= 1
+        self.count += 1
+
+    async def _work(self) -> None:
+        for _ in range(20):
+            sum(range(2_000))
+            await asyncio.sleep(0)
+
+    async def until(self, count: int) -> None:
+        async with asyncio.timeout(30):
+            while self.count < count:  # noqa: ASYNC110  # many tasks, one count
+                await asyncio.sleep(0.005)
+
+
+async def test_a_slow_machine_has_few_replies_out_that_are_not_noted(store: SqliteStore, clock: Clock) -> None:
+    served = Busy(telegram_takes=0.0)
+    async with _running(store, served, clock) as inbox:
+        await inbox.receive([_update(number, chat_id=number) for number in range(1, 101)])
+        await served.until(100)
+    assert served.most_replied <= 4 * BUSY, "a crash would repeat these"
+
+
+async def test_a_slow_telegram_is_called_for_many_at_once(store: SqliteStore, clock: Clock) -> None:
+    served = Busy(telegram_takes=1.0)
+    async with _running(store, served, clock) as inbox:
+        await inbox.receive([_update(number, chat_id=number) for number in range(1, 101)])
+        await served.until(100)
+    assert served.most_calling > 50
+
+
+async def test_what_is_finished_is_noted_before_its_handler_ends(store: SqliteStore, clock: Clock) -> None:
+    noted: list[list[Received]] = []
+
+    async def serve(_raw: str) -> None:
+        await finished()
+        noted.append(await store.waiting(0, 10))
+
+    inbox = Inbox(store, serve, clock)
+    running = asyncio.create_task(inbox.run())
+    await inbox.receive([_update(1)])
+    async with asyncio.timeout(5):
+        while not noted:  # noqa: ASYNC110  # nothing tells
+            await asyncio.sleep(0.005)
+    await inbox.stop(within=1)
+    running.cancel()
+    assert noted == [[]]
 
 
 async def test_an_update_that_breaks_the_bot_does_not_stop_it(store: SqliteStore, clock: Clock) -> None:

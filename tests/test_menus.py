@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from bot.local_telegram.server import LocalTelegram, Person
+from bot.storage.sqlite import SqliteStore
 from tests.citizen import Citizen
-from tests.conftest import Clock
+from tests.conftest import RELEASED, Clock
 
 
 async def test_the_first_visit_asks_for_the_language_and_then_shows_the_topics(citizen: Citizen) -> None:
@@ -181,6 +182,15 @@ async def test_without_a_chosen_language_the_phones_language_is_used(citizen: Ci
     visitor = Citizen(citizen.app, citizen.telegram, Person(1003, "John", "en-GB"))
     await visitor.says("/start a_cats")
     assert "Registering a cat" in visitor.sees
+
+
+async def test_a_region_that_does_not_exist_is_not_remembered(citizen: Citizen, store: SqliteStore) -> None:
+    await citizen.says("/start")
+    await citizen.presses("Русский")
+    await citizen.presses_data("P_housing_atlantis")
+    assert (await store.chat(1001, RELEASED)).region is None
+    await citizen.presses_data("P_housing_astana")
+    assert (await store.chat(1001, RELEASED)).region == "astana"
 
 
 async def test_a_region_is_remembered_only_when_the_citizen_wants_it(citizen: Citizen) -> None:

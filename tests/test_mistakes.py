@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.loader.documents import MOST_BYTES
 from bot.loader.load import BrokenKnowledge, check, load
 from tests.conftest import KNOWLEDGE, ROOT
 
@@ -26,6 +27,13 @@ def test_a_mistake_is_told_with_its_place_and_what_to_do(broken: Path, sample: P
     told = [str(mistake) for mistake in mistakes]
     assert first in told, "\n".join(told) or "no mistake was found"
     assert broken.stem.partition("-")[0] in first
+
+
+def test_a_file_that_is_too_large_is_told_and_the_others_are_checked(sample: Path) -> None:
+    # Not in the gallery: five megabytes are made here rather than kept there.
+    (sample / "contacts.yaml").write_bytes(b"# too much\n" * (MOST_BYTES // 11 + 1))
+    shutil.copy(ROOT / "tests" / "mistakes" / "KB001-not-yaml.yaml", sample / "topics/moving/articles/moving-help.yaml")
+    assert {"KB001", "KB008"} <= {mistake.code for mistake in check(sample)[1]}
 
 
 def test_every_mistake_is_told_at_once(sample: Path) -> None:

@@ -4,7 +4,7 @@ import argparse
 
 from bot.commands.parts import Commands
 from bot.loader.library import Library
-from bot.run import start
+from bot.serving.process import start
 from bot.settings import Settings
 
 
@@ -17,5 +17,5 @@ def add(commands: Commands) -> None:
 
 def run(_options: argparse.Namespace, settings: Settings) -> int:
     """Serve until SIGTERM or Ctrl+C."""
-    start(settings, Library(settings.knowledge_dir))
+    start(settings, Library(settings.knowledge_dir, settings.cache_dir))
     return 0

@@ -3,7 +3,9 @@
 PyYAML's own types are not used: they turn `yes` into True, 12:30 into 750 and drop repeated keys without a word.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +44,17 @@ class Document:
 
     file: str
     data: Any = None
-    places: dict[KeyPath, tuple[int, int]] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
     lent: dict[KeyPath, Language] = field(default_factory=dict)  # what a draft lacks, and whose text it is lent
+    text: str = ""  # that the data was read from
+
+    @cached_property
+    def places(self) -> dict[KeyPath, tuple[int, int]]:
+        """Line and column of each value. Found when they are asked for: most files have nothing to be told about."""
+        places: dict[KeyPath, tuple[int, int]] = {}
+        if node := compose(self.text):
+            _find(places, node, ())
+        return places
 
     def mistake(self, path: KeyPath, code: str, message: str, severity: Severity = "error") -> Mistake:
         """A mistake at a value, or at the nearest value around it."""
@@ -74,6 +84,8 @@ def read_document(path: Path, file: str) -> Document:
 
 def read_text(text: str, file: str) -> Document:
     """Read the text of a file, as `read_document` does."""
+    with suppress(_Odd, yaml.YAMLError):
+        return Document(file, _plain(text), text=text)
     document = Document(file)
     try:
         if refused := _refused(text, file):
@@ -91,8 +103,53 @@ def read_text(text: str, file: str) -> Document:
         document.mistakes.append(Mistake(file, 1, 1, "error", "KB001", f"this is not YAML: {error}"))
         return document
     if node is not None:
-        document.data = _build(document, node, ())
+        document.text, document.data = text, _build(document, node)
     return document
+
+
+class _Odd(Exception):
+    """A text holds what only a second look can judge."""
+
+
+def _begun(event: yaml.NodeEvent) -> Any:
+    """The value that begins here: a text whole, a list or mapping still empty. An alias has an anchor: it is odd."""
+    if isinstance(event, yaml.ScalarEvent):
+        return event.value
+    return {} if isinstance(event, yaml.MappingStartEvent) else []
+
+
+def _plain(text: str) -> Any:
+    """The data of a text as nearly all files are: no anchors, no key twice. One pass, and no place of any value.
+
+    Raises _Odd for every other text, and yaml.YAMLError.
+    """
+    root: list[Any] = []
+    around: list[Any] = [root]  # the list or mapping in which we are, and those around it
+    keys: list[str | None] = [None]  # the key that waits for its value, in each of them
+    for event in yaml.parse(text, Loader=_Base):
+        if isinstance(event, yaml.CollectionEndEvent):
+            around.pop()
+            keys.pop()
+            continue
+        if not isinstance(event, yaml.NodeEvent):
+            continue
+        if event.anchor or len(around) > MOST_LEVELS:
+            raise _Odd
+        into, value = around[-1], _begun(event)
+        if isinstance(into, list):
+            into.append(value)
+        elif keys[-1] is not None:
+            into[keys[-1]], keys[-1] = value, None
+        elif isinstance(value, str) and value not in into:
+            keys[-1] = value
+        else:
+            raise _Odd
+        if not isinstance(value, str):
+            around.append(value)
+            keys.append(None)
+    if len(root) > 1:
+        raise _Odd
+    return root[0] if root else None
 
 
 def _refused(text: str, file: str) -> Mistake | None:
@@ -123,26 +180,37 @@ def _refused(text: str, file: str) -> Mistake | None:
     return None
 
 
-def _build(document: Document, node: yaml.Node, path: KeyPath) -> Any:
-    document.places.setdefault(path, (node.start_mark.line + 1, node.start_mark.column + 1))
+def _build(document: Document, node: yaml.Node) -> Any:
     if isinstance(node, yaml.MappingNode):
-        return _build_mapping(document, node, path)
+        return _build_mapping(document, node)
     if isinstance(node, yaml.SequenceNode):
-        return [_build(document, item, (*path, index)) for index, item in enumerate(node.value)]
+        return [_build(document, item) for item in node.value]
     return node.value
 
 
-def _build_mapping(document: Document, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
+def _build_mapping(document: Document, node: yaml.MappingNode) -> dict[str, Any]:
     built: dict[str, Any] = {}
+    lines: dict[str, int] = {}
     for key_node, value_node in node.value:
-        key = str(key_node.value)
-        here = (*path, key)
+        key, mark = str(key_node.value), key_node.start_mark
         if key in built:
-            first = document.places[here][0]
-            mark = key_node.start_mark
-            message = f"'{key}' is given twice; first on line {first}"
+            message = f"'{key}' is given twice; first on line {lines[key]}"
             document.mistakes.append(Mistake(document.file, mark.line + 1, mark.column + 1, "error", "KB002", message))
             continue
-        document.places[here] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
-        built[key] = _build(document, value_node, here)
+        lines[key] = mark.line + 1
+        built[key] = _build(document, value_node)
     return built
+
+
+def _find(places: dict[KeyPath, tuple[int, int]], node: yaml.Node, path: KeyPath) -> None:
+    """A value stands where its key does; of a key given twice the first counts."""
+    places.setdefault(path, (node.start_mark.line + 1, node.start_mark.column + 1))
+    if isinstance(node, yaml.MappingNode):
+        for key_node, value_node in node.value:
+            here = (*path, str(key_node.value))
+            if here not in places:
+                places[here] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+                _find(places, value_node, here)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            _find(places, item, (*path, index))

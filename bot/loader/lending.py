@@ -38,11 +38,13 @@ def lend(base: KnowledgeBase, texts: Iterable[Translated]) -> KnowledgeBase:
 
     Not in emergencies: who is in danger reads their own language. Nor in names that stand inside of other sentences.
     """
+    needed = [one for one in texts if one.kind in LENT and one.borrowers]
+    if not needed:
+        return base
     entries: dict[str, dict[str, Any]] = {kind: dict(getattr(base, kind)) for kind in LENT}
-    for one in texts:
-        if one.borrowers and one.kind in entries:
-            kind = entries[one.kind]
-            kind[one.key] = _with_lent(kind[one.key], one.path, one.lender, one.borrowers)
+    for one in needed:
+        kind = entries[one.kind]
+        kind[one.key] = _with_lent(kind[one.key], one.path, one.lender, one.borrowers)
     topics, articles, guides, contacts = (entries[kind] for kind in LENT)
     return replace(base, topics=topics, articles=articles, guides=guides, contacts=contacts)
 

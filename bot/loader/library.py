@@ -1,50 +1,50 @@
-"""The knowledge in use. A saved change is live within two seconds; a broken one never replaces a good one."""
+"""The knowledge in use. A saved change is live within seconds; a broken one never replaces a good one."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
-from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
-from bot.core.search.engine import Search
-from bot.loader.load import BrokenKnowledge, Knowledge, load
+from bot.loader.cache import Cache
+from bot.loader.load import BrokenKnowledge
+from bot.loader.making import MakingFailed, made
 from bot.loader.mistakes import Mistake
 
+log = logging.getLogger(__name__)
+
 LOOK_EVERY = 0.5
-
-
-@dataclass(frozen=True)
-class Edition:
-    """One version of the knowledge with its index."""
-
-    knowledge: Knowledge
-    search: Search
-    digest: str = ""
+TRY_AGAIN_AFTER = 30.0
 
 
 class Library:
     """Holds the edition in use and replaces it as a whole."""
 
-    def __init__(self, folder: Path) -> None:
-        """Load the folder. Raises BrokenKnowledge: a bot without knowledge does not start."""
-        self._folder = folder
+    def __init__(self, folder: Path, cache: Path | None = None) -> None:
+        """Load the folder; `cache` is where editions are kept. Raises BrokenKnowledge: without knowledge no start."""
+        self._folder, self._cache = folder, Cache(cache)
         self._seen = self._fingerprint()
-        self.edition = _edition(folder)
+        self.edition = made(folder, self._cache)
 
     async def watch(self, told: Callable[[list[Mistake]], Awaitable[None]]) -> None:
         """Look at the files for ever. `told` hears of every reload: the errors, or an empty list when it is live."""
         while True:
             await asyncio.sleep(LOOK_EVERY)
             seen = await asyncio.to_thread(self._fingerprint)
-            if seen != self._seen:
+            if seen == self._seen:
+                continue
+            try:
+                mistakes = await self.reload()
+            except MakingFailed as failed:
+                log.error("%s; the one before stays, tried again in %d s", failed, TRY_AGAIN_AFTER)  # noqa: TRY400  # its cause stands in it
+                await asyncio.sleep(TRY_AGAIN_AFTER)
+            else:
                 self._seen = seen
-                await told(await self.reload())
+                await told(mistakes)
 
     async def reload(self) -> list[Mistake]:
-        """Read the folder again. Returns the errors; the edition in use stays where there are any."""
+        """Read the folder again. Returns the errors; the edition in use stays where there are any, or MakingFailed."""
         try:
-            self.edition = await asyncio.to_thread(_edition, self._folder)
+            self.edition = await asyncio.to_thread(made, self._folder, self._cache)
         except BrokenKnowledge as broken:
             return broken.mistakes
         return []
@@ -59,17 +59,3 @@ class Library:
                 continue
             found.add((str(path), stat.st_mtime_ns, stat.st_size))
         return frozenset(found)
-
-
-def _edition(folder: Path) -> Edition:
-    knowledge = load(folder)
-    return Edition(knowledge, Search(knowledge.written), _digest(folder))
-
-
-def _digest(folder: Path) -> str:
-    """What tells two editions apart: the names and contents of the files."""
-    digest = sha256()
-    for path in sorted(folder.rglob("*.yaml")):
-        with suppress(FileNotFoundError):
-            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes() + b"\0")
-    return digest.hexdigest()

@@ -93,4 +93,4 @@ def alike(one: str, other: str) -> float:
 @lru_cache(maxsize=20_000)
 def grams(text: str) -> frozenset[int]:
     """The folded n-grams of four letters and more of a text."""
-    return frozenset(one for word in words(text) for one in grams_of(word, _SIZE))
+    return frozenset(grams_of(words(text), _SIZE)[0].tolist())

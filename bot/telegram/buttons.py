@@ -59,7 +59,7 @@ class Buttons:
                 here.screen,
             )
             screen = action.then
-        if isinstance(action, RememberRegion):
+        if isinstance(action, RememberRegion) and action.region in ("", *here.reader.knowledge.regions):
             # Without a store this screen knows the region all the same.
             with suppress(StoreUnavailable):
                 await self._services.store.set_region(here.chat_id, action.region or None)

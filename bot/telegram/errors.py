@@ -21,6 +21,7 @@ class Errors:
         self._services = services
 
     async def on_error(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        self._services.meter.broke()
         kind = _kind(update)
         if isinstance(context.error, NetworkError) and not isinstance(context.error, BadRequest):
             # An apology would not arrive either, and a press may have been answered already.

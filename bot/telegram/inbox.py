@@ -6,9 +6,9 @@ import logging
 from bisect import insort
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -19,11 +19,11 @@ from bot.core.inbox import InboxStore, Received
 from bot.core.store import StoreUnavailable
 from bot.telegram.alarm import StoreAlarm
 from bot.telegram.meters import ServingMeter
+from bot.telegram.places import Places
 
 log = logging.getLogger(__name__)
 
 _A_LOOK = 200
-_AT_ONCE = 200
 _MOST_HELD = 2_000
 # Beyond 30 updates in 10 seconds a chat is slowed down, never dropped, so that nobody is served at others' cost.
 MOST_UPDATES, IN_SECONDS = 30, 10.0
@@ -70,18 +70,18 @@ class Inbox:
 
     def __init__(
         self, store: InboxStore, serve: Callable[[str], Awaitable[None]], clock: Callable[[], datetime],
-        alarm: StoreAlarm | None = None,
+        alarm: StoreAlarm | None = None, meter: ServingMeter | None = None,
     ) -> None:  # fmt: skip
         self._store, self._serve, self._clock = store, serve, clock
-        self._alarm = alarm or StoreAlarm()
-        self.meter, self.is_running = ServingMeter(), False
+        self._alarm, self._meter = alarm or StoreAlarm(), meter or ServingMeter()
+        self.is_running = False
         self._lines: dict[int, _Line] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._places = asyncio.Semaphore(_AT_ONCE)
-        self._arrived, self._room, self._finished = asyncio.Event(), asyncio.Event(), asyncio.Event()
+        self._places = Places()
+        self._arrived, self._room = asyncio.Event(), asyncio.Event()
         self._after, self._held = 0, 0
-        self._done: list[int] = []
-        self._marked: asyncio.Future[None] | None = None
+        # Served, and that could not be written yet.
+        self._unnoted: list[int] = []
 
     async def receive(self, updates: Sequence[Received]) -> None:
         """Take a batch in. When this is over, the updates are safe, or already served because they cannot be kept."""
@@ -108,7 +108,7 @@ class Inbox:
         self.is_running = True
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self._mark())
+                group.create_task(self._note_later())
                 group.create_task(self._look())
         finally:
             self.is_running = False
@@ -121,8 +121,7 @@ class Inbox:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        with suppress(StoreUnavailable):
-            await self._write()
+        await self._note()
 
     async def _serve_now(self, updates: Sequence[Received]) -> None:
         async def in_order(of_chat: list[Received]) -> None:
@@ -170,9 +169,8 @@ class Inbox:
             if (pause := line.pause()) > 0:
                 await asyncio.sleep(pause)
             one = line.waiting[0]
-            async with self._places:
+            async with self._places.one(partial(self._note, one.place)):
                 await self._serve_one(one)
-            await self._note_done(one.place)
             line.served.append(monotonic())
             line.waiting.pop(0)
             self._held -= 1
@@ -183,41 +181,28 @@ class Inbox:
 
     async def _serve_one(self, one: Received) -> None:
         try:
-            with self.meter.serving():
+            with self._meter.serving():
                 await self._serve(one.raw)
         except Exception:
             # An update that breaks the bot must not be served again at every start.
             log.exception("update %s could not be served", one.update_id)
 
-    async def _note_done(self, place: int) -> None:
-        """Wait until it is written that an update is done: a crash may then repeat no other of its chat."""
-        self._done.append(place)
-        if self._marked is None:
-            self._marked = asyncio.get_running_loop().create_future()
-        self._finished.set()
-        await asyncio.shield(self._marked)
-
-    async def _mark(self) -> None:
-        """Write what was done meanwhile, many chats in one transaction."""
-        while True:
-            await self._finished.wait()
-            self._finished.clear()
-            try:
-                await self._write()
-            except StoreUnavailable as problem:
-                log.warning("served updates cannot be noted: %s", problem)
-                await asyncio.sleep(1)
-                self._finished.set()
-
-    async def _write(self) -> None:
-        done, marked = self._done, self._marked
-        self._done, self._marked = [], None
+    async def _note(self, *places: int) -> None:
+        """Write what is served, before the next update of its chat: so a crash repeats no other of it."""
+        done, self._unnoted = [*self._unnoted, *places], []
+        if not done:
+            return
         try:
-            if done:
-                await self._store.served(done)
-        except StoreUnavailable:
-            self._done = done + self._done
-            raise
-        finally:
-            if marked and not marked.done():
-                marked.set_result(None)
+            await self._store.served(done)
+        except StoreUnavailable as problem:
+            log.warning("served updates cannot be noted: %s", problem)
+            self._alarm.failed()
+            self._unnoted += done
+        else:
+            self._alarm.worked()
+
+    async def _note_later(self) -> None:
+        """Write what could not be written at once, as long as it takes."""
+        while True:
+            await asyncio.sleep(1)
+            await self._note()

@@ -15,6 +15,10 @@ class ServingMeter:
         self.columns = [0] * (len(BOUNDS) + 1)
         self.seconds, self.broken = 0.0, 0
 
+    def broke(self) -> None:
+        """An update could not be served; also where its citizen was told so, and no exception is left."""
+        self.broken += 1
+
     @contextmanager
     def serving(self) -> Iterator[None]:
         """Around the serving of one update."""
@@ -22,7 +26,7 @@ class ServingMeter:
         try:
             yield
         except Exception:
-            self.broken += 1
+            self.broke()
             raise
         finally:
             took = perf_counter() - begun

@@ -13,6 +13,8 @@ from typing import Any
 from telegram.error import BadRequest, NetworkError, RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.telegram.places import lent
+
 # Terms as timedelta, as the library will always have them; otherwise it warns at each flood limit.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
@@ -48,7 +50,8 @@ class Retries(BaseRateLimiter[None]):
         pause = _FIRST
         while True:
             try:
-                return await callback(*args, **kwargs)
+                with lent():
+                    return await callback(*args, **kwargs)
             except BadRequest:
                 raise
             except (RetryAfter, NetworkError) as error:
@@ -56,7 +59,8 @@ class Retries(BaseRateLimiter[None]):
                     raise
                 wait = _seconds(error) if isinstance(error, RetryAfter) else pause
                 log.warning("%s: %s, again in %.1f s", endpoint, type(error).__name__, wait)
-            await asyncio.sleep(wait)
+            with lent():
+                await asyncio.sleep(wait)
             pause = min(pause * 2, _LONGEST)
 
 

@@ -9,9 +9,11 @@ from telegram import User
 
 from bot.core.store import Chat, Store, StoreUnavailable
 from bot.core.text import LANGUAGES, Language
-from bot.loader.library import Edition, Library
+from bot.loader.edition import Edition
+from bot.loader.library import Library
 from bot.review.desk import Desk
 from bot.telegram.alarm import StoreAlarm
+from bot.telegram.meters import ServingMeter
 from bot.telegram.statistics import Statistics
 from bot.ui.actions import CitizenAction
 from bot.ui.admin_actions import FindAnswer, WriteAnswer
@@ -39,6 +41,7 @@ class Services:
     console_link: Callable[[int], Awaitable[str]] | None = None
     retention: timedelta = timedelta(days=365)
     alarm: StoreAlarm = field(default_factory=StoreAlarm)
+    meter: ServingMeter = field(default_factory=ServingMeter)
     statistics: Statistics = field(init=False)
 
     def __post_init__(self) -> None:

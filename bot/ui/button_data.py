@@ -16,6 +16,7 @@ from bot.ui.actions import (
     AskQuestion,
     ChangeAnswer,
     ChooseLanguage,
+    CitizenAction,
     GoHome,
     HideChat,
     MarkOptions,
@@ -142,6 +143,8 @@ def decode(data: str) -> Action | None:
     OpenTopic(topic_id='benefits')
     >>> decode("from-another-version")
     """
+    if not data.isascii():
+        return None
     tag, _, rest = data.partition("_")
     kind: Any = TAGS.get(tag)
     if kind is None or len(data) > LONGEST_DATA:
@@ -152,9 +155,17 @@ def decode(data: str) -> Action | None:
         return None
     parts += [""] * (len(names) - len(parts))
     try:
-        return kind(**{name: _read(name, part) for name, part in zip(names, parts, strict=True)})  # type: ignore[no-any-return]  # kind is a class of Action
+        action: Action = kind(**{name: _read(name, part) for name, part in zip(names, parts, strict=True)})
     except (ValueError, KeyError):
         return None
+    return action if _can_be_shown(action) else None
+
+
+def _can_be_shown(action: Action) -> bool:
+    """Whether its screen could lead to itself in another language, as every screen does: forged ones may be long."""
+    if not isinstance(action, CitizenAction) or isinstance(action, SetLanguage | ChooseLanguage):
+        return True
+    return len(encode(SetLanguage("kk", action))) <= LONGEST_DATA
 
 
 def _read(name: str, part: str) -> Any:

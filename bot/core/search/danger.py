@@ -4,7 +4,6 @@ The likeness is learned from the phrasings of emergencies.yaml, against everythi
 harmless.yaml.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.core.articles import Emergency
@@ -16,15 +15,17 @@ from bot.core.text import LANGUAGES, Phrasings
 class Danger:
     """Looks for danger in a question."""
 
-    def __init__(self, emergencies: Mapping[str, Emergency], harmless: Iterable[Phrasings]) -> None:
-        """`harmless` is what people say who are in no danger."""
+    def __init__(
+        self, emergencies: Mapping[str, Emergency], harmless: Iterable[Phrasings], read: Mapping[str, Sequence[str]]
+    ) -> None:
+        """`harmless` is what people say who are in no danger; `read` holds the words of every text."""
         ones = emergencies.values()
         not_meant = list(_each(one.harmless for one in ones))
         self._order = list(emergencies)
         self._enough = _Expressions((key, text) for key, one in emergencies.items() for text in _each([one.words]))
         self._not_meant = _Expressions(("", text) for text in not_meant)
-        meant = [words(text) for text in _each(one.asked for one in ones)]
-        self._line = Line(meant, [words(text) for text in (*not_meant, *_each(harmless))])
+        meant = [read[text] for text in _each(one.asked for one in ones)]
+        self._line = Line(meant, [read[text] for text in (*not_meant, *_each(harmless))])
 
     def named(self, asked: Sequence[str]) -> str | None:
         """The first emergency whose words a question holds, outside of what only sounds like danger."""
@@ -43,10 +44,10 @@ class _Expressions:
     """Finds expressions of whole words, each with its key, in a text of any length."""
 
     def __init__(self, expressions: Iterable[tuple[str, str]]) -> None:
-        self._by_first: defaultdict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+        self._by_first: dict[str, list[tuple[str, list[str]]]] = {}
         for key, expression in expressions:
             folded = list(map(fold_word, words(expression)))
-            self._by_first[folded[0]].append((key, folded))
+            self._by_first.setdefault(folded[0], []).append((key, folded))
 
     def found_in(self, said: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """Key, place and number of words of every expression in the text."""

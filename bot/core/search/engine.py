@@ -39,7 +39,8 @@ class Search:
         self.thresholds = thresholds or knowledge.thresholds
         self._knowledge = knowledge
         self.cues = Cues(knowledge.cues)
-        documents = list(_documents(knowledge))
+        read = _Words()
+        documents = list(_documents(knowledge, read))
         self._entries = list(dict.fromkeys(entry for entry, _ in documents))
         place = {entry: number for number, entry in enumerate(self._entries)}
         self._owner = np.array([place[entry] for entry, _ in documents])
@@ -52,18 +53,17 @@ class Search:
         )
         self._members = _members(self._topic, len(knowledge.topics))
         self._ranking = Ranking([document for _, document in documents], Concepts(knowledge.synonyms))
-        self._typos = Typos((word for _, document in documents for word in document.words), self._ranking.knows)
+        self._typos = Typos((word for _, document in documents for word in document.words))
         self.about_danger = _about_danger(knowledge)
-        self._danger = Danger(knowledge.emergencies, _harmless(knowledge, self.about_danger))
+        self._danger = Danger(knowledge.emergencies, _harmless(knowledge, self.about_danger), read)
 
     def find(self, question: str) -> Found:
         """Rank everything by the reading of the question that the base knows best."""
         asked = self._read(question)
-        meant = self._typos.mended(asked)
+        meant = self._typos.mended(asked, self._ranking.knows)
         scores = self._scores(meant)
         ranked = np.where(self._is_danger, 0.0, self._with_topics(scores))
-        best = [int(number) for number in np.argsort(-ranked, kind="stable")[:_CANDIDATES] if ranked[number] > 0]
-        hits = tuple(self._hit(number, float(ranked[number])) for number in best)
+        hits = tuple(self._hit(number, float(ranked[number])) for number in _best(ranked))
         return Found(hits, self._emergency(asked, meant, scores), tuple(asked), self._sureness(scores))
 
     def hit_of(self, article_id: str) -> Hit | None:
@@ -81,7 +81,7 @@ class Search:
     def danger_in(self, question: str) -> tuple[float, str | None]:
         """How much a question is like those of people in danger, and the emergency that it names in so many words."""
         asked = self._read(question)
-        return self._danger_in(asked, self._typos.mended(asked))
+        return self._danger_in(asked, self._typos.mended(asked, self._ranking.knows))
 
     def _danger_in(self, asked: list[str], meant: list[str]) -> tuple[float, str | None]:
         return self._danger.likeness(meant), self._danger.named(asked) or self._danger.named(meant)
@@ -129,6 +129,14 @@ class Search:
         return self._entries[int(np.argmax(np.where(self._is_danger, scores, -1.0)))].id
 
 
+def _best(ranked: NDArray[np.float64]) -> list[int]:
+    """The places of the highest scores above 0, best first, of equal ones the first; without sorting all others."""
+    least = np.partition(ranked, -_CANDIDATES)[-_CANDIDATES] if len(ranked) > _CANDIDATES else 0.0
+    good = np.flatnonzero((ranked >= least) & (ranked > 0))
+    best: list[int] = good[np.argsort(-ranked[good], kind="stable")][:_CANDIDATES].tolist()
+    return best
+
+
 def _members(topic: NDArray[np.intp], topics: int) -> NDArray[np.intp]:
     """The entries of each topic, one row a topic; a row is filled up with the place after the last entry."""
     rows = [np.flatnonzero(topic == number) for number in range(topics)]
@@ -149,21 +157,38 @@ def _harmless(knowledge: KnowledgeBase, about_danger: Collection[str]) -> Iterat
     yield from (one.asked for key, one in knowledge.guides.items() if key not in about_danger)
 
 
-def _documents(knowledge: KnowledgeBase) -> Iterator[tuple[_Entry, Document]]:
+class _Words(dict[str, list[str]]):
+    """The words of each text, read once; equal words are one object."""
+
+    def __init__(self) -> None:
+        self._same: dict[str, str] = {}
+
+    def __missing__(self, text: str) -> list[str]:
+        self[text] = found = [self._same.setdefault(word, word) for word in words(text)]
+        return found
+
+
+def _documents(knowledge: KnowledgeBase, read: _Words) -> Iterator[tuple[_Entry, Document]]:
     """An entry in one language: the words of its title and phrasings, and the words of what the answer says."""
     for language in LANGUAGES:
         for key, article in knowledge.published.items():
             body = [article.short[language], *(text[language] for text in article.sections.values())]
             asked = [article.title[language], *article.asked[language]]
-            yield _Entry("article", key, knowledge.topic_of[key]), Document(language, _words(asked), _words(body))
+            yield (
+                _Entry("article", key, knowledge.topic_of[key]),
+                Document(language, _words(asked, read), _words(body, read)),
+            )
         for key, guide in knowledge.guides.items():
             asked = [guide.title[language], *guide.asked[language]]
             yield (
                 _Entry("guide", key, knowledge.topic_of[key]),
-                Document(language, _words(asked), words(guide.intro[language])),
+                Document(language, _words(asked, read), read[guide.intro[language]]),
             )
         for key in knowledge.emergencies:
-            yield _Entry("emergency", key, ""), Document(language, _words(_emergency_texts(knowledge, key, language)))
+            yield (
+                _Entry("emergency", key, ""),
+                Document(language, _words(_emergency_texts(knowledge, key, language), read)),
+            )
 
 
 def _emergency_texts(knowledge: KnowledgeBase, emergency_id: str, language: Language) -> list[str]:
@@ -171,5 +196,5 @@ def _emergency_texts(knowledge: KnowledgeBase, emergency_id: str, language: Lang
     return [emergency.title[language], *emergency.asked[language]]
 
 
-def _words(texts: list[str]) -> list[str]:
-    return [word for text in texts for word in words(text)]
+def _words(texts: list[str], read: _Words) -> list[str]:
+    return [word for text in texts for word in read[text]]

@@ -10,7 +10,7 @@ _FOLDED = str.maketrans(
     }
 )  # fmt: skip
 _LOOKALIKES = str.maketrans("aceiopxyhkmtbäöüқ", "асеіорхункмтваоук")
-_IGNORED = str.maketrans("", "", "’ʼ'\u0301")
+_IGNORED = "’ʼ'\u0301"
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _LATIN = re.compile(r"[a-zà-ž]")
@@ -26,7 +26,9 @@ def words(text: str) -> list[str]:
     >>> words("Жәрдемақы 3го қaшан?")
     ['жәрдемақы', '3', 'го', 'кашан']
     """
-    lowered = normalize("NFC", text).lower().translate(_IGNORED)
+    lowered = normalize("NFC", text).lower()
+    for sign in _IGNORED:
+        lowered = lowered.replace(sign, "")
     found = _WORD.findall(lowered)
     both = _LATIN.search(lowered) and _CYRILLIC.search(lowered)
     return [_mended(word) for word in found] if both else found

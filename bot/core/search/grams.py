@@ -1,7 +1,6 @@
 """Words cut into character n-grams of 3, 4 and 5 letters, as numbers: a whole base in a few array operations."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,46 +15,40 @@ _BITS = 12
 _LETTER = (1 << _BITS) - 1
 
 
-@lru_cache(maxsize=20_000)
-def grams_of(word: str, shortest: int = SIZES[0]) -> tuple[int, ...]:
-    """The n-grams of one word, folded and with a blank at each end. Equal n-grams have equal numbers everywhere."""
-    letters = [ord(letter) & _LETTER for letter in f" {fold_word(word)} "]
-    return tuple(
-        sum(letter << _BITS * place for place, letter in enumerate(letters[start : start + size]))
-        for size in SIZES
-        if size >= shortest
-        for start in range(len(letters) - size + 1)
-    )
+def grams_of(words: Sequence[str], shortest: int = SIZES[0]) -> tuple[Numbers, Numbers]:
+    """The n-grams of words, each folded and with a blank at each end; and for each n-gram the place of its word.
 
-
-class Cut:
-    """Texts as n-grams, one after the other: for each its place in `known`, and the text in which it stands."""
-
-    def __init__(self, texts: Sequence[Sequence[str]], shortest: int = SIZES[0]) -> None:
-        vocabulary: dict[str, int] = {}
-        said = np.array([vocabulary.setdefault(word, len(vocabulary)) for text in texts for word in text], np.int64)
-        text_of = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
-        numbers, word_of = _grams(list(vocabulary), shortest)
-        self.known, places = np.unique(numbers[np.argsort(word_of, kind="stable")], return_inverse=True)
-        size = np.bincount(word_of, minlength=len(vocabulary))
-        repeats = size[said]
-        within = np.arange(repeats.sum()) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-        self.places = places[np.repeat((np.cumsum(size) - size)[said], repeats) + within]
-        self.texts = np.repeat(text_of, repeats)
-
-
-def _grams(words: Sequence[str], shortest: int) -> tuple[Numbers, Numbers]:
-    """What `grams_of` says of each word, and the word that each n-gram comes from."""
+    Equal n-grams have equal numbers everywhere. An n-gram stands there as often as it occurs.
+    """
     padded = [f" {fold_word(word)} " for word in words]
-    letters = np.frombuffer("".join(padded).encode("utf-32-le"), dtype=np.uint32).astype(np.int64) & _LETTER
-    owner = np.repeat(np.arange(len(padded)), [len(word) for word in padded])
+    letters = np.frombuffer("".join(padded).encode("utf-32-le"), np.uint32).astype(np.int64) & _LETTER
+    owner = np.repeat(np.arange(len(padded)), list(map(len, padded)))
     found, owners = [letters[:0]], [owner[:0]]
-    for size in range(shortest, SIZES[-1] + 1):
-        windows = max(len(letters) - size + 1, 0)
-        number = letters[:windows].copy()
-        for place in range(1, size):
-            number |= letters[place : place + windows] << _BITS * place
-        inside = owner[:windows] == owner[size - 1 : size - 1 + windows]
-        found.append(number[inside])
-        owners.append(owner[:windows][inside])
+    number = letters
+    for size in range(2, SIZES[-1] + 1):
+        number = number[: len(letters) - size + 1] | letters[size - 1 :] << _BITS * (size - 1)
+        if size >= shortest:
+            inside = owner[: len(number)] == owner[size - 1 :]
+            found.append(number[inside])
+            owners.append(owner[: len(number)][inside])
     return np.concatenate(found), np.concatenate(owners)
+
+
+class Said:
+    """Texts, one after the other: `numbers` are their words by their place in `words`, and `texts` the text of each."""
+
+    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
+        number: dict[str, int] = {}
+        said = [number.setdefault(word, len(number)) for text in texts for word in text]
+        self.numbers: Numbers = np.array(said, np.int64)
+        self.texts: Numbers = np.repeat(np.arange(len(texts)), list(map(len, texts)))
+        self.words = list(number)
+
+
+def places(known: Numbers, asked: Numbers) -> NDArray[np.intp]:
+    """Where those of the asked numbers that are known stand among the known, which are in ascending order."""
+    if not len(known):
+        return np.zeros(0, np.intp)
+    place = np.minimum(np.searchsorted(known, asked), len(known) - 1)
+    found: NDArray[np.intp] = place[known[place] == asked]
+    return found

@@ -1,61 +1,70 @@
 """BM25 over numbered tokens of any kind (character n-grams, stems), as arrays: fast to build and to ask."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.core.search.grams import Numbers
+from bot.core.search.grams import Numbers, places
 
 _K1, _B = 1.4, 0.6
+
+Floats = NDArray[np.float64]
+# Tokens by their place in all tokens, the document of each, and how much each counts there. Any of them may repeat.
+Rows = tuple[Numbers, Numbers, Floats]
+_Summed = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]
 
 
 class TokenIndex:
     """Documents by number, from 0."""
 
-    def __init__(
-        self, tokens: Numbers, places: Numbers, documents: Numbers, counts: NDArray[np.float64], total: int
-    ) -> None:
-        """One row a token of a document: its place in `tokens`, its document, how much it counts. Rows may repeat.
-
-        `tokens` are the numbers of all tokens, in ascending order.
-        """
+    def __init__(self, tokens: Numbers, blocks: Iterable[Rows], total: int) -> None:
+        """`tokens` are the numbers of all tokens, in ascending order. No document may stand in two blocks."""
         self._total, self._tokens = total, tokens
-        pairs, row = np.unique(places * total + documents, return_inverse=True)
-        counted = np.bincount(row, weights=counts, minlength=len(pairs))
-        by_token, self._documents = pairs // max(total, 1), (pairs % max(total, 1)).astype(np.int32)
-        lengths = np.bincount(self._documents, weights=counted, minlength=total)
-        frequency = self._frequency = np.bincount(by_token, minlength=len(self._tokens))
-        self._idf = np.log1p((total - frequency + 0.5) / (frequency + 0.5))
-        self._unseen = float(np.log1p((total + 0.5) / 0.5))
+        summed = [_summed(*rows, total) for rows in blocks]
+        sizes = [np.bincount(place, minlength=len(tokens)) for place, _, _ in summed]
+        frequency = np.zeros(len(tokens), np.int64)
+        for size in sizes:
+            frequency += size
+        self._starts = np.concatenate([[0], np.cumsum(frequency)]).astype(np.int32)
+        lengths = np.zeros(total)
+        for _, documents, counts in summed:
+            lengths += np.bincount(documents, counts, minlength=total)
         norm = _K1 * (1 - _B + _B * lengths / max(float(lengths.mean()) if total else 1.0, 1.0))
-        weighted = self._idf[by_token] * counted * (_K1 + 1) / (counted + norm[self._documents])
-        self._weights: NDArray[np.float32] = weighted.astype(np.float32)
-        self._starts = np.cumsum(frequency) - frequency
+        idf = self._idf(frequency)
+        self._documents = np.empty(self._starts[-1], np.min_scalar_type(max(total - 1, 0)))
+        self._weights = np.empty(self._starts[-1], np.float32)
+        free = self._starts[:-1].astype(np.int64)
+        for (place, documents, counts), size in zip(summed, sizes, strict=True):
+            at = np.arange(len(place)) + np.repeat(free - np.cumsum(size) + size, size)
+            self._documents[at] = documents
+            self._weights[at] = idf[place] * counts * (_K1 + 1) / (counts + norm[documents])
+            free += size
 
-    def scores(self, asked: Collection[int]) -> NDArray[np.float64]:
+    def scores(self, asked: Numbers) -> Floats:
         """For every document its share, 0 to 1, of the best score that these distinct tokens could reach."""
-        known = self._places(asked)
-        possible = (float(self._idf[known].sum()) + self._unseen * (len(asked) - len(known))) * (_K1 + 1)
+        known = places(self._tokens, asked)
         if not len(known):
             return np.zeros(self._total)
-        first, size = self._starts[known], self._frequency[known]
-        rows = np.arange(size.sum()) + np.repeat(first - np.cumsum(size) + size, size)
-        found = np.bincount(self._documents[rows], weights=self._weights[rows], minlength=self._total)
-        return found / possible
+        first, after = self._starts[known], self._starts[known + 1]
+        possible = (self._idf(after - first).sum() + self._idf(0) * (len(asked) - len(known))) * (_K1 + 1)
+        rows = [slice(*row) for row in zip(first.tolist(), after.tolist(), strict=True)]
+        documents = np.concatenate([self._documents[some] for some in rows])
+        weights = np.concatenate([self._weights[some] for some in rows])
+        return np.bincount(documents, weights, self._total) / float(possible)
 
-    def familiarity(self, asked: Collection[int]) -> float:
-        """The share of distinct tokens that the documents know."""
-        return len(self._places(asked)) / len(asked) if asked else 0.0
+    def knows(self, asked: Numbers) -> int:
+        """How many of these tokens the documents hold."""
+        return len(places(self._tokens, asked))
 
-    def _places(self, asked: Collection[int]) -> NDArray[np.intp]:
-        return places(self._tokens, np.fromiter(asked, np.int64, len(asked)))
+    def _idf(self, frequency: Numbers | int) -> Floats:
+        """What a token is worth that stands in so many documents."""
+        return np.asarray(np.log1p((self._total - frequency + 0.5) / (np.asarray(frequency) + 0.5)))
 
 
-def places(known: Numbers, asked: Numbers) -> NDArray[np.intp]:
-    """Where those of the asked tokens that are known stand among the known, which are in ascending order."""
-    if not len(known):
-        return np.zeros(0, np.intp)
-    place = np.minimum(np.searchsorted(known, asked), len(known) - 1)
-    found: NDArray[np.intp] = place[known[place] == asked]
-    return found
+def _summed(place: Numbers, documents: Numbers, counts: Floats, total: int) -> _Summed:
+    """Each token of a document once, in the order of the tokens."""
+    pairs, row = np.unique(place * total + documents, return_inverse=True)
+    summed = np.bincount(row, counts, minlength=len(pairs)).astype(np.float32)
+    tokens, documents = np.divmod(pairs, max(total, 1))
+    return tokens.astype(np.int32), documents.astype(np.int32), summed

@@ -5,15 +5,12 @@ line for the same base.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.core.search.folding import fold_word
-from bot.core.search.grams import Cut, Numbers, grams_of
-from bot.core.search.index import places
+from bot.core.search.grams import Numbers, Said, grams_of, places
 
 _SHORTEST = 4
 _BEGINNING = 5  # letters: a stem in any language, near enough
@@ -23,7 +20,6 @@ _PASSES = 12
 _DOUBT = 1000.0
 
 Floats = NDArray[np.float64]
-Places = NDArray[np.intp]
 
 
 class Line:
@@ -31,47 +27,66 @@ class Line:
 
     def __init__(self, positive: Sequence[Sequence[str]], negative: Sequence[Sequence[str]]) -> None:
         """Each example is its words."""
-        examples = [*positive, *negative]
-        vocabulary = dict.fromkeys(word for text in examples for word in text)
-        self._beginnings = {one: number for number, one in enumerate(dict.fromkeys(map(_beginning, vocabulary)), 1)}
-        tokens, rows = self._cut(examples)
-        self._known, columns = np.unique(tokens, return_inverse=True)
-        self._idf = np.log(max(len(examples), 1) / np.bincount(columns, minlength=len(self._known)).clip(1)).clip(0)
-        self._unseen = float(np.log(max(len(examples), 1)))
-        values = self._idf[columns]
-        length = np.sqrt(np.bincount(rows, values * values, minlength=len(examples)))
-        values /= np.maximum(length, 1e-9)[rows]
+        examples = Said([*positive, *negative])
         sizes = [len(positive), len(negative)]
+        total = max(sum(sizes), 1)
+        self._beginnings = {one: number for number, one in enumerate(dict.fromkeys(map(_beginning, examples.words)), 1)}
+        tokens = _Tokens(examples, self._numbers_of(examples.words)[examples.numbers], sum(sizes))
+        idf = np.log(total / tokens.times().clip(1)).clip(0)
         # The few examples of the one side together count as much as the many of the other.
-        share = np.repeat([len(examples) / 2 / max(size, 1) for size in sizes], sizes)
-        self._weights = _fitted(rows, columns, values, np.repeat([1.0, -1.0], sizes), share, len(self._known))
+        share = np.repeat([total / 2 / max(size, 1) for size in sizes], sizes)
+        weights = _fitted(tokens, idf, np.repeat([1.0, -1.0], sizes), share)
+        self._known, self._unseen = tokens.known, float(np.log(total))
+        self._idf, self._weights = idf.astype(np.float32), weights.astype(np.float32)
 
     def score(self, words: Sequence[str]) -> float:
         """The likeness of a text to the positive examples."""
-        said = [self._beginnings.get(_beginning(word), 0) for word in words]
-        pairs = [_pair(first, second) for first, second in pairwise(said)]
-        tokens = np.array([*(gram for word in words for gram in grams_of(word, _SHORTEST)), *pairs], np.int64)
+        said = self._numbers_of(words)
+        tokens = np.concatenate([grams_of(words, _SHORTEST)[0], _pair(said[:-1], said[1:])])
         known = places(self._known, tokens)
-        values = self._idf[known]
+        values = self._idf[known].astype(np.float64)
         unseen = (len(tokens) - len(known)) * self._unseen**2 / 2
         return float((values * self._weights[known]).sum() / np.sqrt((values * values).sum() + unseen + _DOUBT))
 
-    def _cut(self, texts: Sequence[Sequence[str]]) -> tuple[Numbers, Numbers]:
-        """The character n-grams of texts, and the beginnings of their words two by two; with the text of each."""
-        cut = Cut(texts, _SHORTEST)
-        number_of = {word: self._beginnings[_beginning(word)] for text in texts for word in text}
-        said = np.array([number_of[word] for text in texts for word in text], np.int64)
-        text_of = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
-        together = text_of[:-1] == text_of[1:]
-        pairs = _pair(said[:-1][together], said[1:][together])
-        return np.concatenate([cut.known[cut.places], pairs]), np.concatenate([cut.texts, text_of[:-1][together]])
+    def _numbers_of(self, words: Sequence[str]) -> Numbers:
+        return np.array([self._beginnings.get(_beginning(word), 0) for word in words], np.int64)
 
 
-_Number = TypeVar("_Number", int, Numbers)
+class _Tokens:
+    """The tokens of texts: the n-grams of their words, and the beginnings of their words two by two.
+
+    The n-grams are kept once a word, not once a text: what is summed over a text is summed over its words first.
+    """
+
+    def __init__(self, said: Said, beginnings: Numbers, texts: int) -> None:
+        """`beginnings` are the numbers of the beginnings of all words said."""
+        self._words, self._texts, self._total, self._vocabulary = said.numbers, said.texts, texts, len(said.words)
+        grams, self._word_of = grams_of(said.words, _SHORTEST)
+        together = said.texts[:-1] == said.texts[1:]
+        self._text_of = said.texts[:-1][together]
+        pairs = _pair(beginnings[:-1][together], beginnings[1:][together])
+        self.known, columns = np.unique(np.concatenate([grams, pairs]), return_inverse=True)
+        self._grams, self._pairs = columns[: len(grams)], columns[len(grams) :]
+
+    def times(self) -> Floats:
+        """How often each token is said."""
+        return self.back(np.ones(self._total))
+
+    def across(self, weights: Floats) -> Floats:
+        """The sum over each text of the weights of its tokens."""
+        of_word = np.bincount(self._word_of, weights[self._grams], self._vocabulary)
+        of_pairs = np.bincount(self._text_of, weights[self._pairs], self._total)
+        return np.asarray(np.bincount(self._texts, of_word[self._words], self._total) + of_pairs)
+
+    def back(self, errors: Floats) -> Floats:
+        """The sum over each token of what stands beside the texts that say it."""
+        of_word = np.bincount(self._words, errors[self._texts], self._vocabulary)
+        of_pairs = np.bincount(self._pairs, errors[self._text_of], len(self.known))
+        return np.asarray(np.bincount(self._grams, of_word[self._word_of], len(self.known)) + of_pairs)
 
 
-def _pair(first: _Number, second: _Number) -> _Number:
-    """A number below zero, so that no pair has the number of an n-gram."""
+def _pair(first: Numbers, second: Numbers) -> Numbers:
+    """Numbers below zero, so that no pair has the number of an n-gram."""
     return -1 - (first << 32 | second)
 
 
@@ -79,25 +94,34 @@ def _beginning(word: str) -> str:
     return fold_word(word)[:_BEGINNING]
 
 
-def _fitted(rows: Numbers, columns: Places, values: Floats, wanted: Floats, share: Floats, width: int) -> Floats:
-    """The weights w that minimise sum(share * (Xw - wanted)²) + ridge * |w|², by conjugate gradients."""
+def _dot(one: Floats, other: Floats) -> float:
+    """Without the threads of BLAS, which for so little work take more of the processor than the work."""
+    return float((one * other).sum())
+
+
+def _fitted(tokens: _Tokens, idf: Floats, wanted: Floats, share: Floats) -> Floats:
+    """The weights w that minimise sum(share * (Xw - wanted)²) + ridge * |w|², by conjugate gradients.
+
+    X holds the idf of each token of each text, every text of the length 1.
+    """
+    length = np.maximum(np.sqrt(tokens.across(idf * idf)), 1e-9)
 
     def across(weights: Floats) -> Floats:
-        return np.asarray(np.bincount(rows, values * weights[columns], minlength=len(wanted)), np.float64)
+        return tokens.across(idf * weights) / length
 
     def back(errors: Floats) -> Floats:
-        return np.asarray(np.bincount(columns, values * errors[rows], minlength=width), np.float64)
+        return idf * tokens.back(errors / length)
 
-    weights = np.zeros(width)
+    weights = np.zeros(len(idf))
     residual = back(share * wanted)
-    direction, size = residual.copy(), float(residual @ residual)
+    direction, size = residual.copy(), _dot(residual, residual)
     for _ in range(_PASSES):
         if size < 1e-12:
             break
         image = back(share * across(direction)) + _RIDGE * direction
-        step = size / float(direction @ image)
+        step = size / _dot(direction, image)
         weights += step * direction
         residual -= step * image
-        before, size = size, float(residual @ residual)
+        before, size = size, _dot(residual, residual)
         direction = residual + size / before * direction
     return weights

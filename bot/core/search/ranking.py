@@ -1,19 +1,20 @@
 """The scaled sum of characters and stems: one score a document, whatever the documents are."""
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.core.search.concepts import Concepts
-from bot.core.search.grams import Cut, grams_of
-from bot.core.search.index import TokenIndex
+from bot.core.search.grams import Numbers, Said, grams_of
+from bot.core.search.index import Floats, Rows, TokenIndex
 from bot.core.search.stems import stem, stems
 from bot.core.text import Language
 
 _STEMS = 0.8  # how much the stems count beside the characters
 _BODY = 0.2  # how much a stem of the body counts beside one of the words
+_AT_ONCE = 4_000  # documents: of so many the n-grams are counted together, for the sake of the memory
 
 
 @dataclass(frozen=True)
@@ -30,27 +31,26 @@ class Ranking:
 
     def __init__(self, documents: Sequence[Document], concepts: Concepts) -> None:
         self._concepts = concepts
-        cut = Cut([one.words for one in documents])
-        self._grams = TokenIndex(cut.known, cut.places, cut.texts, np.ones(len(cut.places)), len(documents))
+        said = Said([one.words for one in documents])
+        numbers, owners = grams_of(said.words)
+        known, place = np.unique(numbers, return_inverse=True)
+        self._grams = TokenIndex(known, _gram_rows(said, place, owners, len(documents)), len(documents))
         self._number: dict[str, int] = {}
-        fields = [(one.language, text) for one in documents for text in (one.words, one.body)]
-        stemmed = [self._stemmed(text, language) for language, text in fields]
-        numbers = np.array([number for some in stemmed for number in some], dtype=np.int64)
-        field = np.repeat(np.arange(len(stemmed)), [len(some) for some in stemmed])
-        counts = np.where(field % 2, _BODY, 1.0)
-        self._stems = TokenIndex(np.arange(len(self._number)), numbers, field // 2, counts, len(documents))
+        rows = self._stem_rows(documents)
+        self._stems = TokenIndex(np.arange(len(self._number)), [rows], len(documents))
 
-    def scores(self, asked: Sequence[str]) -> NDArray[np.float64]:
+    def scores(self, asked: Sequence[str]) -> Floats:
         """The score of every document."""
         by_word = [stems(word) for word in asked]
         tokens = dict.fromkeys((*map(self._known, by_word), *self._concepts.of(by_word)))
-        numbers = [self._number.get(token, -1 - place) for place, token in enumerate(tokens)]
-        summed = self._grams.scores(_grams_in(asked)) + _STEMS * self._stems.scores(numbers)
+        numbers = np.array([self._number.get(token, -1) for token in tokens], np.int64)
+        summed = self._grams.scores(np.unique(grams_of(asked)[0])) + _STEMS * self._stems.scores(numbers)
         return summed / (1 + _STEMS)
 
     def familiarity(self, asked: Sequence[str]) -> float:
         """How much of a text the documents know: the right reading of a question knows most."""
-        return self._grams.familiarity(_grams_in(asked))
+        grams = np.unique(grams_of(asked)[0])
+        return self._grams.knows(grams) / len(grams) if len(grams) else 0.0
 
     def knows(self, word: str) -> bool:
         """Whether a document holds the word in some form."""
@@ -60,12 +60,27 @@ class Ranking:
         """Of the stems that a word may have, the first that the documents hold: the others would only be noise."""
         return next((one for one in possible if one in self._number), possible[0])
 
-    def _stemmed(self, text: Sequence[str], language: Language) -> list[int]:
-        number = self._number
-        stemmed = [stem(word, language) for word in text]
-        tokens = [*stemmed, *self._concepts.of([(one,) for one in stemmed])]
-        return [number.setdefault(token, len(number)) for token in tokens]
+    def _stem_rows(self, documents: Sequence[Document]) -> Rows:
+        number, numbers, sizes = self._number, array("q"), list[int]()
+        for one in documents:
+            for text in (one.words, one.body):
+                stemmed = [stem(word, one.language) for word in text]
+                tokens = [*stemmed, *self._concepts.of([(one,) for one in stemmed])]
+                numbers.extend([number.setdefault(token, len(number)) for token in tokens])
+                sizes.append(len(tokens))
+        field = np.repeat(np.arange(len(sizes)), sizes)
+        return np.array(numbers, np.int64), field // 2, np.where(field % 2, _BODY, 1.0)
 
 
-def _grams_in(words: Sequence[str]) -> set[int]:
-    return set().union(*map(grams_of, words))
+def _gram_rows(said: Said, place: Numbers, owners: Numbers, documents: int) -> Iterator[Rows]:
+    """The n-grams of so many documents at once; `place` and `owners` are the n-grams of each of the words said."""
+    pairs, times = np.unique(said.texts * len(said.words) + said.numbers, return_counts=True)
+    by_word = np.argsort(owners, kind="stable")
+    size = np.bincount(owners, minlength=len(said.words))
+    first = np.cumsum(size) - size
+    for start in range(0, documents, _AT_ONCE):
+        begin, end = np.searchsorted(pairs, [start * len(said.words), (start + _AT_ONCE) * len(said.words)])
+        text, word = np.divmod(pairs[begin:end], len(said.words))
+        repeats = size[word]
+        grams = by_word[np.arange(repeats.sum()) + np.repeat(first[word] - np.cumsum(repeats) + repeats, repeats)]
+        yield place[grams], np.repeat(text, repeats), np.repeat(times[begin:end], repeats)

@@ -24,7 +24,7 @@ _LONGEST_ENDING = max(map(len, _KAZAKH))
 _SHORTEST_STEM = 5
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def stem(word: str, language: Language) -> str:
     """The folded stem of a word in a text whose language is known.
 
@@ -39,7 +39,7 @@ def stem(word: str, language: Language) -> str:
     return fold_word(str(_RUSSIAN.stemWord(lowered.replace("ё", "е"))))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def stems(word: str) -> tuple[str, ...]:
     """The stems that a word of a question may have: nobody knows its language."""
     return tuple(dict.fromkeys(stem(word, language) for language in LANGUAGES))

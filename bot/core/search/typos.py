@@ -13,17 +13,19 @@ _LETTERS = "абвгджзиклмнопрстуфхцчшщэюя"
 class Typos:
     """Knows the words of the base, folded, and how often each is used."""
 
-    def __init__(self, words: Iterable[str], knows: Callable[[str], bool]) -> None:
-        """`knows` says of a word whether the base has it in another form: then it is no typo."""
-        used: Counter[str] = Counter()
+    def __init__(self, words: Iterable[str]) -> None:
+        self._used: dict[str, int] = {}
         for word, times in Counter(words).items():
-            used[fold_word(word)] += times
-        self._used, self._knows = used, knows
-        self._longest = max(map(len, used), default=0) + 1  # one letter too many
+            folded = fold_word(word)
+            self._used[folded] = self._used.get(folded, 0) + times
+        self._longest = max(map(len, self._used), default=0) + 1  # one letter too many
 
-    def mended(self, asked: Sequence[str]) -> list[str]:
-        """The words of a question; one that the base does not know is replaced by its most used neighbour."""
-        strange = [word for word in asked if len(word) >= _SHORTEST and word.isalpha() and not self._knows(word)]
+    def mended(self, asked: Sequence[str], knows: Callable[[str], bool]) -> list[str]:
+        """The words of a question; one that the base does not know is replaced by its most used neighbour.
+
+        `knows` says of a word whether the base has it in another form: then it is no typo.
+        """
+        strange = [word for word in asked if len(word) >= _SHORTEST and word.isalpha() and not knows(word)]
         near = {word: self._nearest(fold_word(word)) for word in strange[:_MOST_MENDED]}
         return [near.get(word) or word for word in asked]
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from bot.core.knowledge import KnowledgeBase
 from bot.loader.draft import Draft
-from bot.loader.library import Edition
+from bot.loader.edition import Edition
 from bot.loader.load import check
 from bot.loader.mistakes import Mistake
 from bot.web.console.parts import Visit

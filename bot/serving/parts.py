@@ -1,0 +1,34 @@
+"""The parts of a bot that are the same whichever way its updates come in."""
+
+from datetime import UTC, datetime
+from functools import partial
+
+from bot.core.inbox import InboxStore
+from bot.loader.library import Library
+from bot.review.desk import Desk
+from bot.settings import Settings
+from bot.storage.sqlite import SqliteStore
+from bot.telegram.admin import Admin
+from bot.telegram.app import App
+from bot.telegram.inbox import Inbox, serve
+from bot.telegram.services import Services
+
+
+def now() -> datetime:
+    """The clock of the running bot, in UTC."""
+    return datetime.now(UTC)
+
+
+def build_services(
+    settings: Settings, library: Library, store: SqliteStore, bot_name: str,
+    admin_ids: frozenset[int], owner_ids: frozenset[int],
+) -> Services:  # fmt: skip
+    """What the handlers work with."""
+    desk = Desk(library, store, settings.knowledge_dir, now, owner_ids)
+    return Services(library, store, admin_ids, now, bot_name, desk, owner_ids, retention=settings.retention)
+
+
+def build_inbox(store: InboxStore, app: App, services: Services) -> Inbox:
+    """The inbox before the handlers; admins hear when its store fails."""
+    services.alarm.tell = partial(Admin(services).tell_about_store, app.bot)
+    return Inbox(store, partial(serve, app), now, services.alarm, services.meter)
