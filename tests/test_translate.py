@@ -279,6 +279,7 @@ def test_a_text_under_an_alias_is_translated_once(sample: Path, table: Path, edi
     edit_file(GUIDE, "because: {kk: Қажет емес., ru: Не нужна., en: None needed.}", "because: *year")
     assert main(["translate", "accept", "moving"]) == 0
     edit_file(GUIDE, "Прошёл год.", "Год прошёл давно.")
+    assert codes(sample) == ["KB090", "KB090"], "told once a language"
     rows = exported(table, "--language", "kk")
     assert len(rows) == 1
     fill(table, dict.fromkeys(rows, "Бір жыл бұрын өткен."))

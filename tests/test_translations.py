@@ -177,7 +177,7 @@ def change_everything(sample: Path, language: Language) -> None:
     changed: dict[str, dict[KeyPath, str]] = defaultdict(dict)
     for one in check(sample)[0].translated:
         if one.key and not one.is_list:
-            document, path = one.places[language]
+            document, path = one.place(language)
             changed[document.file][path] = f"{one.texts[language]} ⟳"
     for name, texts in changed.items():
         file = sample.parent / name

@@ -23,8 +23,8 @@ def digest(text: str) -> str:
 
     Line breaks, and the commas, full stops, quotes and brackets around words, do not count.
     """
-    stripped = (word.strip(_PUNCTUATION) for word in text.split())
-    return sha256(" ".join(word for word in stripped if word).encode()).hexdigest()[:8]
+    words = [word.strip(_PUNCTUATION) for word in text.split()]
+    return sha256(" ".join(filter(None, words)).encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True)

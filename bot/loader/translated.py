@@ -15,15 +15,16 @@ PHRASES = "phrases"
 class Translated:
     """A text (of a checklist: a point a line) and its record.
 
-    `key` is the id of its entry and `path` its place there; `texts` lacks what a draft has not, and `lent` says whose
-    text is shown instead. The bot's own sentences have no key.
+    `key` is the id of its entry, `path` its place there, and `at` its place in the file of each language. `texts` lacks
+    what a draft has not, and `lent` says whose text is shown instead. The bot's own sentences have no key.
     """
 
     kind: str
     key: str
     path: KeyPath
     texts: Mapping[Language, str]
-    places: Mapping[Language, tuple[Document, KeyPath]]
+    documents: Mapping[Language, Document]
+    at: KeyPath
     record: Record | None
     lent: Mapping[Language, Language]
     is_list: bool = False
@@ -52,9 +53,13 @@ class Translated:
         """The languages that need a translation."""
         return self.outdated.union(self.lent)
 
+    def place(self, language: Language) -> tuple[Document, KeyPath]:
+        """Where the text of a language stands. The bot's own sentences have a file a language."""
+        return self.documents[language], self.at if self.kind == PHRASES else (*self.at, language)
+
     def stands_at(self, language: Language) -> tuple[str, int, int]:
         """File, line and column: the same for a text that stands in several places by an alias (*)."""
-        document, path = self.places[language]
+        document, path = self.place(language)
         while path not in document.places:
             path = path[:-1]
         return document.file, *document.places[path]

@@ -1,11 +1,12 @@
 """Every text that is written in several languages, and what `check` says of those that lag behind."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
-from bot.core.text import LANGUAGES, Points, Text
+from bot.core.text import LANGUAGES, Language, Points, Text
 from bot.loader.documents import Document, KeyPath
 from bot.loader.draft import Draft
 from bot.loader.lending import LENT
@@ -25,11 +26,8 @@ def check_translations(draft: Draft) -> Iterator[Mistake]:
     """Yield every outdated translation, and once that the record is behind. A folder without a record is not asked."""
     if draft.recorded is None:
         return
-    for one in draft.translated:
-        for language in LANGUAGES:
-            if language in one.outdated:
-                document, path = one.places[language]
-                yield document.mistake(path, "KB090", _outdated(one, language), "warning")
+    outdated = (_outdated(one, language) for one in draft.translated for language in sorted(one.outdated))
+    yield from dict.fromkeys(outdated)  # a text that stands in several places by an alias is told once
     known = {(one.entry, one.name) for one in draft.translated}
     behind = sum(one.is_unrecorded for one in draft.translated) + len(draft.records.keys() - known)
     if behind:
@@ -40,13 +38,14 @@ def check_translations(draft: Draft) -> Iterator[Mistake]:
         yield draft.recorded.mistake((), "KB091", message, "warning")
 
 
-def _outdated(one: Translated, language: str) -> str:
+def _outdated(one: Translated, language: Language) -> Mistake:
+    document, path = one.place(language)
     shown = f"readers get '{one.lender}' meanwhile" if one.kind in LENT else "readers still get the old text"
-    same = one.key or one.kind
-    return (
+    message = (
         f"'{one.lender}' was changed and '{language}' was not; {shown}. Translate it; "
-        f"if they still say the same, run: python main.py translate accept {same}"
+        f"if they still say the same, run: python main.py translate accept {one.key or one.kind}"
     )
+    return document.mistake(path, "KB090", message, "warning")
 
 
 def _entries(draft: Draft) -> Iterator[Translated]:
@@ -54,49 +53,63 @@ def _entries(draft: Draft) -> Iterator[Translated]:
         entries: Mapping[str, BaseModel] = getattr(draft, kind)
         for key, entry in entries.items():
             document, start = draft.place(kind, key)
+            documents = dict.fromkeys(LANGUAGES, document)
             for path, value in _texts((), entry):
-                yield _translated(draft, kind, key, path, value, document, (*start, *path))
+                yield _translated(draft, kind, key, path, value, documents, (*start, *path))
 
 
 def _regions(draft: Draft) -> Iterator[Translated]:
     for key, name in draft.regions.items():
         document, start = draft.place("regions", key)
-        yield _translated(draft, "regions", key, ("name",), name, document, (*start, "name"))
+        documents = dict.fromkeys(LANGUAGES, document)
+        yield _translated(draft, "regions", key, ("name",), name, documents, (*start, "name"))
 
 
 def _texts(path: KeyPath, value: Any) -> Iterator[tuple[KeyPath, Text | Points]]:
     if isinstance(value, Text | Points):
         yield path, value
-    elif isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            yield from _texts((*path, field.alias or name), getattr(value, name))
+        return
+    items: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(value, BaseModel):
+        items = ((alias, getattr(value, name)) for name, alias in _fields(type(value)))
     elif isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from _texts((*path, key), item)
+        items = value.items()
     elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _texts((*path, index), item)
+        items = enumerate(value)
+    for key, item in items:
+        if isinstance(item, BaseModel | Mapping | tuple):
+            yield from _texts((*path, key), item)
+
+
+@cache
+def _fields(model: type[BaseModel]) -> list[tuple[str, str]]:
+    return [(name, field.alias or name) for name, field in model.model_fields.items()]
 
 
 def _translated(
-    draft: Draft, kind: str, key: str, path: KeyPath, value: Text | Points, document: Document, at: KeyPath
+    draft: Draft,
+    kind: str,
+    key: str,
+    path: KeyPath,
+    value: Text | Points,
+    documents: Mapping[Language, Document],
+    at: KeyPath,
 ) -> Translated:
-    lent = {language: document.lent[place] for language in LANGUAGES if (place := (*at, language)) in document.lent}
-    written = [language for language in LANGUAGES if language not in lent]
-    texts = {one: text if isinstance(text := value[one], str) else "\n".join(text) for one in written}
-    places = {language: (document, (*at, language)) for language in LANGUAGES}
+    missing = documents[LANGUAGES[0]].lent
+    lent = {one: missing[*at, one] for one in LANGUAGES if (*at, one) in missing} if missing else {}
+    written = ((one, value[one]) for one in LANGUAGES if one not in lent)
+    texts = {one: text if isinstance(text, str) else "\n".join(text) for one, text in written}
     record = draft.records.get((f"{kind}/{key}", ".".join(map(str, path))))
-    return Translated(kind, key, path, texts, places, record, lent, isinstance(value, Points))
+    return Translated(kind, key, path, texts, documents, at, record, lent, isinstance(value, Points))
 
 
 def _phrases(draft: Draft) -> Iterator[Translated]:
     """The bot's own sentences: a file a language, the same path in each."""
     if len(draft.phrases) < len(LANGUAGES):
         return
-    files = {language: draft.document(f"phrases/{language}.yaml") for language in LANGUAGES}
+    documents = {language: draft.document(f"phrases/{language}.yaml") for language in LANGUAGES}
     spoken = {language: sentences(phrases) for language, phrases in draft.phrases.items()}
     for path in spoken[LANGUAGES[0]]:
         texts = {language: spoken[language][path] for language in LANGUAGES}
-        places = {language: (files[language], path) for language in LANGUAGES}
         record = draft.records.get((PHRASES, ".".join(map(str, path))))
-        yield Translated(PHRASES, "", path, texts, places, record, {})
+        yield Translated(PHRASES, "", path, texts, documents, path, record, {})

@@ -54,5 +54,5 @@ def place(one: Translated) -> str:
 
 def most(one: Translated, language: Language) -> int | None:
     """How many characters fit; None where nothing limits them."""
-    document, path = one.places[language]
+    document, path = one.place(language)
     return None if one.is_list or one.kind == PHRASES else longest(document.file, path)

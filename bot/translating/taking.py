@@ -116,7 +116,7 @@ def _changes(folder: Path, texts: Sequence[Translated], new: _New) -> Iterator[F
     for one in texts:
         for language, words in new.get((one.entry, one.name), {}).items():
             if one.texts.get(language) != words:
-                document, path = one.places[language]
+                document, path = one.place(language)
                 file = Path(*Path(document.file).parts[1:])  # a document is named with its folder
                 files[file][path] = words.split("\n") if one.is_list else words
     for file, wanted in files.items():
