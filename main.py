@@ -6,15 +6,15 @@ from importlib import import_module
 
 from bot.commands.parts import NotFound
 from bot.core.store import StoreUnavailable
-from bot.loader.load import BrokenKnowledge
+from bot.loader.load import BrokenKnowledge, MakingFailed
 from bot.settings import WrongSetting, read_settings
 
 # Each command and its module of `bot.commands`, as --help lists them. Only the module that is needed is imported:
 # Telegram and the web take half a second and 40 MB, and `check` runs at every save.
 COMMANDS = {
-    "run": "run", "check": "check", "ask": "ask", "show": "show", "walk": "walk", "translate": "translate",
-    "evaluate": "evaluate", "calibrate": "evaluate", "backup": "database", "restore": "database", "coverage": "pages",
-    "schema": "pages",
+    "run": "run", "check": "check", "ask": "ask", "show": "show", "walk": "walk", "due": "due",
+    "laws": "laws", "links": "links", "translate": "translate", "evaluate": "evaluate", "calibrate": "evaluate",
+    "backup": "database", "restore": "database", "coverage": "pages", "schema": "pages",
 }  # fmt: skip
 
 
@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     except WrongSetting as wrong:
         print(wrong, file=sys.stderr)
         return 2
-    except (BrokenKnowledge, StoreUnavailable, NotFound) as problem:
+    except (BrokenKnowledge, MakingFailed, StoreUnavailable, NotFound) as problem:
         print(problem, file=sys.stderr)
         return 1
 

@@ -38,7 +38,7 @@ class Mix:
 
     def __init__(self, folder: Path) -> None:
         knowledge = load(folder)
-        search = Search(knowledge.written)
+        search = Search(knowledge.base)
         asked = [golden.text for golden in read_golden(folder / "questions", knowledge.base)]
         replies = {text: answer(search, text, None) for text in asked}
         self._menus = [

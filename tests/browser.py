@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from functools import partial
 
 import pytest
@@ -43,9 +44,11 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def page_server(telegram: LocalTelegram, admin_ids: frozenset[int], port: int = 0) -> AsyncIterator[str]:
+async def page_server(
+    telegram: LocalTelegram, admin_ids: frozenset[int], port: int = 0, days: dict[int, date] | None = None
+) -> AsyncIterator[str]:
     """The page alone, at the address that is given."""
-    sites = Sites(chat=build_local_chat(telegram, admin_ids))
+    sites = Sites(chat=build_local_chat(telegram, admin_ids, {} if days is None else days))
     with listening("127.0.0.1", port) as opened:
         async with serving(sites, opened):
             yield address_of("127.0.0.1", opened)

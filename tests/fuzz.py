@@ -36,7 +36,7 @@ HARMLESS = (
     "message to edit not found", "message can't be edited", "message can't be deleted", "no text in the message",
     "not modified", "was blocked",
 )  # fmt: skip
-_TABLES = ("waiting", "question", "cluster", "chat", "message", "deed", "tally", "link")
+_TABLES = ("waiting", "question", "cluster", "chat", "message", "deed", "tally", "link", "sending_stop")
 
 
 class Broken(AssertionError):
@@ -214,8 +214,12 @@ def main(arguments: list[str]) -> int:
     logging.getLogger("bot").propagate = False
     begun = monotonic()
     with running(given_.knowledge) as (runner, bot):
-        fuzz(given_.examples, runner, bot, given_.seed, variants=20)
-        print(f"{sum(bot.served.values())} updates in {monotonic() - begun:.0f} s: {dict(bot.served.most_common())}")
+        try:
+            fuzz(given_.examples, runner, bot, given_.seed, variants=20)
+        finally:  # also when it is stopped by Ctrl+C
+            print(
+                f"{sum(bot.served.values())} updates in {monotonic() - begun:.0f} s: {dict(bot.served.most_common())}"
+            )
     return 0
 
 

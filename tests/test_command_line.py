@@ -8,6 +8,7 @@ import pytest
 
 from bot.web.server import listening
 from main import main
+from tests.conftest import EDITIONS
 
 Out = pytest.CaptureFixture[str]
 
@@ -15,6 +16,7 @@ Out = pytest.CaptureFixture[str]
 @pytest.fixture(autouse=True)
 def _settings(monkeypatch: pytest.MonkeyPatch, sample: Path, tmp_path: Path) -> None:
     monkeypatch.setenv("KNOWLEDGE_DIR", str(sample))
+    monkeypatch.setenv("CACHE_DIR", str(EDITIONS / "sample"))
     monkeypatch.chdir(tmp_path)
 
 

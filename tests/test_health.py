@@ -2,20 +2,26 @@
 
 import asyncio
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from httpx import ASGITransport, AsyncClient
 
 from bot.figures import build_health
+from bot.loader.library import Library
+from bot.local_telegram.server import LocalTelegram
+from bot.serving.parts import build_services
+from bot.settings import Settings
 from bot.storage.sqlite import SqliteStore
 from bot.telegram import citizen as citizen_module
 from bot.telegram.admin import Admin
 from bot.telegram.alarm import CALM_FOR, StoreAlarm
 from bot.telegram.inbox import Inbox, received
 from bot.telegram.services import Services
+from bot.telegram.watched import watched
 from bot.web.server import Sites
 from tests.citizen import Citizen
-from tests.conftest import ADMIN, Clock
+from tests.conftest import ADMIN, Clock, visiting
 
 
 async def _nothing(_raw: str) -> None:
@@ -74,7 +80,7 @@ async def test_an_outage_alarms_once_and_so_does_its_end(
     alarm = StoreAlarm(lambda: seconds[0])
     admin = Admin(services)
     alarm.tell = lambda works: admin.tell_about_store(citizen.app.bot, works)
-    inbox = Inbox(store, _nothing, clock, alarm)
+    inbox = Inbox(watched(store, alarm.failed), _nothing, clock, alarm)
     await store.close()
     for number in (1, 2, 3):
         await inbox.receive([received({"update_id": number, "message": {"chat": {"id": 1}}})])
@@ -108,6 +114,7 @@ async def test_a_full_disk_while_a_question_is_kept_alarms_the_admins_once(
 ) -> None:
     seconds = [0.0]
     services.alarm = StoreAlarm(lambda: seconds[0])
+    services.store = watched(store, services.alarm.failed)
     services.alarm.tell = lambda works: Admin(services).tell_about_store(citizen.app.bot, works)
 
     async def room_for(pages: int) -> None:
@@ -126,3 +133,17 @@ async def test_a_full_disk_while_a_question_is_kept_alarms_the_admins_once(
     await services.alarm.told()
     assert any("🔔" in label for label in citizen.labels)
     assert len(citizen.telegram.chats[ADMIN]) == 2
+
+
+async def test_whatever_the_store_refuses_is_counted(
+    library: Library, store: SqliteStore, telegram: LocalTelegram, tmp_path: Path
+) -> None:
+    settings = Settings(knowledge_dir=tmp_path)
+    services = build_services(settings, library, store, "bot", frozenset({ADMIN}), frozenset())
+    async with visiting(services, telegram) as citizen:
+        await store.close()
+        await citizen.says("/start")
+        of_start = services.alarm.failures
+        assert of_start, "neither the chat could be read nor its screen be kept"
+        await citizen.presses("English")
+        assert services.alarm.failures > of_start

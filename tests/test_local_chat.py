@@ -28,7 +28,7 @@ async def browser() -> AsyncIterator[Browser]:
 async def address(library: Library, store: SqliteStore, telegram: LocalTelegram, clock: Clock) -> AsyncIterator[str]:
     """The page with the bot behind it. Whatever is done there, Telegram's rules hold and no press waits."""
     services = services_of(library, store, clock, ADMINS)
-    async with page_server(telegram, ADMINS) as served, polling_bot(services, telegram):
+    async with page_server(telegram, ADMINS, days=services.days) as served, polling_bot(services, telegram):
         yield served
     assert [one for one in telegram.violations if "message is not modified" not in one] == []
     assert telegram.unanswered() == []
@@ -336,3 +336,31 @@ async def test_events_bring_the_newest_state_of_the_chat(silent: str, telegram: 
         assert (answered["messages"][1]["html"], answered["typing"]) == ("<b>A</b>", False)
         await session.post(f"{silent}/api/chats/{ADMIN}/clear")
         assert (await state())["messages"] == []
+
+
+async def test_a_page_plays_another_day_and_says_so(browser: Browser, address: str) -> None:
+    chat = Chat(await opened(browser, f"{address}/?date=2027-01-01"))
+    await expect(chat.root.get_by_role("note")).to_contain_text("01.01.2027")
+    await chat.starts()
+    await chat.says("/start a_moving-help")
+    await expect(chat.last).not_to_contain_text("164\u00a0350")
+    await chat.sees("01.01.2027")
+    await chat.root.get_by_role("note").get_by_role("button").click()
+    await expect(chat.root.get_by_role("note")).to_have_count(0)
+    await chat.says("/start a_moving-help")
+    await chat.sees("164\u00a0350")
+
+
+async def test_an_address_opens_a_screen_by_its_id_for_an_admin(browser: Browser, address: str) -> None:
+    chat = Chat(await opened(browser, f"{address}/?open=moving.people"))
+    await chat.sees("Сколько вас?")
+    await expect(chat.root.locator(".status")).to_contain_text("админ")
+    assert "open=" not in chat.page.url, "a reload does not open it again"
+
+
+async def test_a_day_that_there_is_not_is_said_and_today_is_shown(browser: Browser, address: str) -> None:
+    chat = Chat(await opened(browser, f"{address}/?date=2027-02-30"))
+    await expect(chat.root.get_by_role("note")).to_contain_text("2027-01-01")
+    await chat.starts()
+    await chat.says("/start a_moving-help")
+    await chat.sees("164\u00a0350")

@@ -14,7 +14,7 @@ from bot.telegram.profile import set_profile
 from bot.telegram.services import Services
 from bot.web.conversation import Conversation
 from tests.citizen import Citizen
-from tests.conftest import RELEASED, ROOT, asked, visiting
+from tests.conftest import ADMIN, RELEASED, ROOT, asked, visiting
 
 PRIVACY = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
 
@@ -160,10 +160,13 @@ async def test_privacy_is_a_command_and_a_button_of_about(citizen: Citizen) -> N
 
 
 async def test_both_commands_stand_in_the_menu(citizen: Citizen, library: Library, telegram: LocalTelegram) -> None:
-    await set_profile(citizen.app.bot, library.edition.knowledge.phrases)
+    await set_profile(citizen.app.bot, library.edition.knowledge.phrases, [ADMIN])
     for language in LANGUAGES:
         menu = {one["command"] for one in telegram.settings[f"setMyCommands:{language}"]["commands"]}
         assert {"my", "privacy"} <= menu
+        assert "review" not in menu
+        of_admin = {one["command"] for one in telegram.settings[f"setMyCommands:{language}:{ADMIN}"]["commands"]}
+        assert {"my", "review"} <= of_admin
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

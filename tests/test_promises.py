@@ -1,7 +1,9 @@
 """Who waits is told once, without the subject, in their language; what they open depends on what was decided."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from time import monotonic
 
 import pytest
 from telegram import Bot
@@ -12,10 +14,12 @@ from bot.core.store import StoreUnavailable
 from bot.loader.library import Library
 from bot.local_telegram.server import LocalTelegram, Person
 from bot.storage.sqlite import SqliteStore
+from bot.telegram.pace import Pace
 from bot.telegram.promises import Promises
+from bot.telegram.repeating import repeat
 from bot.telegram.services import Services
 from tests.citizen import Citizen
-from tests.conftest import Clock, asked
+from tests.conftest import ADMIN, Clock, asked
 
 
 @pytest.fixture
@@ -211,3 +215,105 @@ async def test_a_draft_is_shown_as_the_reply_that_it_is(
     await citizen.presses("Открыть ответ")
     assert "Movers" in citizen.sees.splitlines()[0]
     assert "20.11.2026" in citizen.sees.splitlines()[0]
+
+
+async def _stopped(admin: Citizen) -> None:
+    await admin.says("/review")
+    await admin.presses("📤")
+    await admin.presses("⏸")
+
+
+async def test_an_admin_stops_the_messages_and_lets_them_go_on(
+    citizen: Citizen, store: SqliteStore, clock: Clock, promises: Promises, services: Services
+) -> None:
+    admin = Citizen(citizen.app, citizen.telegram, Person(ADMIN, "Admin", "en"))
+    await _close(store, clock, await _asked(citizen, store), "answered", "cats")
+    await _stopped(admin)
+    assert "1" in admin.sees, "one is not told yet"
+    assert await promises.keep(citizen.app.bot) == 0
+    assert await Promises(services).keep(citizen.app.bot) == 0, "a restart does not go on by itself"
+    assert len(await store.waits_of(1001)) == 1
+    await admin.says("/review")
+    assert any("⏸" in label for label in admin.labels), "the state is seen at once"
+    await admin.presses("⏸")
+    assert str(ADMIN)[-4:] in admin.sees
+    await admin.presses("▶️")
+    assert await promises.keep(citizen.app.bot) == 1
+    assert {"stop_sending", "resume_sending"} <= {deed.what for deed in await store.deeds(9, 0)}
+
+
+async def test_who_closes_a_question_reads_that_nobody_is_told_now(
+    citizen: Citizen, store: SqliteStore, services: Services
+) -> None:
+    admin = Citizen(citizen.app, citizen.telegram, Person(ADMIN, "Admin", "en"))
+    cluster = await _asked(citizen, store)
+    await _stopped(admin)
+    await admin.presses_data(f"rN_{cluster}_b")
+    assert services.library.edition.knowledge.phrases["en"].sending_is_off in admin.sees
+
+
+async def test_a_stop_is_heard_in_the_middle(
+    citizen: Citizen, store: SqliteStore, clock: Clock, promises: Promises, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admin = Citizen(citizen.app, citizen.telegram, Person(ADMIN, "Admin", "en"))
+    others = [Citizen(citizen.app, citizen.telegram, Person(number, "Bolat", "ru")) for number in (1002, 1003)]
+    cluster = await _asked(citizen, store)
+    for other in others:
+        await other.says("zander")
+        await other.presses("🔔")
+    await store.resolve(cluster, "answered", clock(), "cats")
+    clock.pass_(timedelta(seconds=61))
+    send = citizen.telegram.call
+
+    async def stopped_after_the_first(method: str, parameters: dict[str, object]) -> object:
+        result = await send(method, parameters)
+        if method == "sendMessage" and parameters["chat_id"] == 1001:
+            monkeypatch.setattr(citizen.telegram, "call", send)
+            await _stopped(admin)
+        return result
+
+    monkeypatch.setattr(citizen.telegram, "call", stopped_after_the_first)
+    assert await promises.keep(citizen.app.bot) == 1
+    await admin.presses("▶️")
+    assert await promises.keep(citizen.app.bot) == 2
+
+
+async def test_who_blocked_the_bot_is_tried_once_whatever_they_wait_for(
+    citizen: Citizen, store: SqliteStore, clock: Clock, promises: Promises, telegram: LocalTelegram
+) -> None:
+    for text in ("zander", "trumpet"):
+        await _close(store, clock, await _asked(citizen, store, text), "answered", "cats")
+    telegram.blocked_by.add(1001)
+    before = len([one for one in telegram.violations if "Forbidden" in one])
+    assert await promises.keep(citizen.app.bot) == 2
+    assert await store.waits_of(1001) == []
+    assert len([one for one in telegram.violations if "Forbidden" in one]) == before + 1
+    telegram.violations.clear()
+
+
+async def test_no_citizen_stops_the_messages(citizen: Citizen, store: SqliteStore) -> None:
+    await citizen.says("/start")
+    for data in ("rq", "rQ"):
+        await citizen.presses_data(data)
+    assert await store.sending_stop() is None
+
+
+async def test_messages_that_can_wait_go_out_at_a_pace() -> None:
+    pace, begun = Pace(a_second=50), monotonic()
+    await asyncio.gather(*(pace.turn() for _ in range(11)))
+    assert monotonic() - begun >= 0.19, "ten turns after the first, a fiftieth of a second each"
+
+
+async def test_what_fails_beside_serving_is_done_again(caplog: pytest.LogCaptureFixture) -> None:
+    failures: list[Exception] = [StoreUnavailable("the disk is full"), ValueError("a mistake of ours")]
+    done = asyncio.Event()
+
+    async def do() -> None:
+        if failures:
+            raise failures.pop(0)
+        done.set()
+
+    task = asyncio.create_task(repeat(0, do, "those who wait were not told"))
+    await asyncio.wait_for(done.wait(), 5)
+    task.cancel()
+    assert [record.levelname for record in caplog.records if "not told" in record.message] == ["WARNING", "ERROR"]

@@ -8,7 +8,7 @@ from typing import get_args
 
 import pytest
 
-from bot.core.review import Cluster, State, Wanted
+from bot.core.review import Cluster, Deed, State, Wanted
 from bot.core.text import LANGUAGES, Language
 from bot.editing import applying
 from bot.editing.writing import ReadOnly
@@ -17,7 +17,7 @@ from bot.local_telegram.server import LocalTelegram, Person
 from bot.review.desk import Desk
 from bot.storage.sqlite import SqliteStore
 from bot.telegram.admin import Admin
-from bot.telegram.digest import Digest
+from bot.telegram.digest import DIGEST, Digest
 from bot.telegram.services import Services
 from bot.ui.admin_actions import AdminAction, CloseAnswered, OpenCluster, Refuse, SaveAnswer
 from bot.ui.button_data import encode
@@ -373,7 +373,7 @@ async def test_a_citizen_whose_screen_is_an_admins_types_a_question(
 
 @pytest.fixture
 def digest(services: Services) -> Digest:
-    return Digest(services, Admin(services), 9)
+    return Digest(services, 9)
 
 
 def at(clock: Clock, hour: int, day: int = 0) -> None:
@@ -392,7 +392,7 @@ async def test_a_digest_comes_once_a_day_when_something_new_came(
     assert "1" in admin.sees
     assert not await digest.look(citizen.app.bot)
     clock.pass_(timedelta(minutes=30))
-    assert not await Digest(services, Admin(services), 9).look(citizen.app.bot), "a restart sends no other"
+    assert not await Digest(services, 9).look(citizen.app.bot), "a restart sends no other"
     await admin.presses("📥")
     assert "zander" in admin.sees
     at(clock, 9, day=1)
@@ -402,7 +402,31 @@ async def test_a_digest_comes_once_a_day_when_something_new_came(
     assert await digest.look(citizen.app.bot)
     await citizen.says("trumpet")
     at(clock, 23)
-    assert not await Digest(services, Admin(services), 9).look(citizen.app.bot), "nobody is woken"
+    assert not await Digest(services, 9).look(citizen.app.bot), "nobody is woken"
+
+
+async def test_a_digest_that_was_broken_off_goes_on_with_the_others(
+    citizen: Citizen, admin: Citizen, digest: Digest, store: SqliteStore, clock: Clock
+) -> None:
+    await citizen.says("zander")
+    await admin.says("/start")
+    at(clock, 9, day=1)
+    await store.add_deed(Deed(ADMIN, DIGEST, None, clock()))
+    before = len(admin.messages)
+    assert await digest.look(citizen.app.bot)
+    assert len(admin.messages) == before, "this one had it"
+    assert len(citizen.telegram.chats[OTHER_ADMIN]) == 1
+    assert {ADMIN, OTHER_ADMIN} <= {deed.admin_id for deed in await store.deeds(9, 0) if deed.what == DIGEST}
+
+
+async def test_the_digest_says_that_those_who_wait_are_not_told(
+    citizen: Citizen, admin: Citizen, digest: Digest, desk: Desk, clock: Clock
+) -> None:
+    await citizen.says("zander")
+    await desk.stop_sending(ADMIN)
+    at(clock, 9, day=1)
+    assert await digest.look(citizen.app.bot)
+    assert "⏸" in admin.sees
 
 
 async def test_what_is_answered_now_is_proposed_and_closed_with_one_tap(

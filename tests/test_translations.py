@@ -201,6 +201,7 @@ async def test_an_answer_is_found_by_the_words_of_its_outdated_text(sample: Path
 
 
 def test_a_checklist_and_an_option_are_lent_too(sample: Path, edit_file: Edit) -> None:
+    before = load(sample).base.guides["moving"].digest
     edit_file(GUIDE, "ru: [Удостоверение]", "ru: [Паспорт]")
     edit_file(GUIDE, "ru: Своё жильё", "ru: Свой дом")
     base = load(sample).base
@@ -208,7 +209,7 @@ def test_a_checklist_and_an_option_are_lent_too(sample: Path, edit_file: Edit) -
     assert checklist
     assert checklist["kk"] == ("Паспорт",)
     assert base.guides["moving"].steps["home"].options["own"].label["en"] == "Свой дом"
-    assert base.guides["moving"].digest == load(sample).written.guides["moving"].digest, "old buttons still lead on"
+    assert base.guides["moving"].digest == before, "old buttons still lead on"
 
 
 def test_the_bots_own_sentences_are_named_and_stay_in_their_language(sample: Path, edit_file: Edit) -> None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from bot.commands.parts import Commands, places
 from bot.core.assistant import Answered, Emergency, Reply, Suggested, answer
-from bot.core.search.engine import Search
 from bot.core.search.hits import Hit
 from bot.core.text import LANGUAGES, Language
-from bot.loader.load import Knowledge, load
+from bot.loader.library import Library
+from bot.loader.load import Knowledge
 from bot.settings import Settings
 from bot.ui.html import visible
 
@@ -28,8 +28,8 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Answer each question as the bot would, one after the other."""
-    knowledge, language = load(settings.knowledge_dir), options.language
-    search = Search(knowledge.written)
+    edition, language = Library(settings.knowledge_dir, settings.cache_dir).edition, options.language
+    knowledge, search = edition.knowledge, edition.search
     questions: Iterable[str] = [options.text] if options.text is not None else (line.rstrip("\n") for line in sys.stdin)
     for question in questions:
         reply = answer(search, question)

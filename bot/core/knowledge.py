@@ -1,19 +1,39 @@
 """The whole knowledge base, as one immutable value."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from bot.core.articles import Article, Emergency, Topic
 from bot.core.guides import Guide
 from bot.core.parameters import Parameter
 from bot.core.search.cues import CueWords
 from bot.core.search.hits import Thresholds
-from bot.core.sources import Contact, Source
+from bot.core.sources import Contact, LawChange, Source
 from bot.core.text import Phrasings, Text
 
+T = TypeVar("T")
 _NOTHING = Phrasings(kk=(), ru=(), en=())
+
+
+class Chosen(Mapping[str, T]):
+    """Some of the entries of a mapping, which holds them."""
+
+    def __init__(self, entries: Mapping[str, T], keys: Iterable[str]) -> None:
+        self._entries, self._keys = entries, dict.fromkeys(keys)
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._keys:
+            raise KeyError(key)
+        return self._entries[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 @dataclass(frozen=True)
@@ -34,6 +54,7 @@ class KnowledgeBase:
     cues: CueWords | None = None
     thresholds: Thresholds = field(default_factory=Thresholds)
     harmless: Phrasings = _NOTHING
+    law_changes: tuple[LawChange, ...] = ()
 
     @property
     def visible_topics(self) -> dict[str, Topic]:
@@ -43,7 +64,7 @@ class KnowledgeBase:
     @cached_property
     def published(self) -> Mapping[str, Article]:
         """The articles that search and menus may lead to: all but the drafts."""
-        return {article_id: article for article_id, article in self.articles.items() if not article.is_draft}
+        return Chosen(self.articles, [key for key, article in self.articles.items() if not article.is_draft])
 
     @cached_property
     def group_of(self) -> Mapping[str, str]:

@@ -12,7 +12,11 @@ Reading = Literal["drafted", "native", "lawyer"]
 
 
 class Source(Model):
-    """An act, a publication or an official page, in the wording that was read. An undated page has no `date`."""
+    """An act, a publication or an official page, in the wording that was read. An undated page has no `date`.
+
+    `act_code` is the number of the act in the state register (zan.gov.kz/client/#!/doc/180051). Only an act in its
+    wording of today has one: it is the one whose changes are watched.
+    """
 
     kind: Literal["act", "publication", "page"]
     title: Text
@@ -20,6 +24,7 @@ class Source(Model):
     date: datetime.date | None = None
     url: Phrase
     version: Phrase | None = None
+    act_code: Phrase | None = None
     checked_on: datetime.date
 
 
@@ -35,6 +40,18 @@ class Citation(Model):
         if self.article and self.pages:
             raise ValueError("give either 'article' or 'pages'")
         return self
+
+
+class LawChange(Model):
+    """A version of an act that changed an article which the base cites; of the whole act where `article` is None.
+
+    `date` is that of the version, `by` the act that made the change.
+    """
+
+    source: Slug
+    article: Phrase | None = None
+    date: datetime.date
+    by: Phrase
 
 
 class Review(Model):

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.core.inbox import InboxStore
 from bot.core.review import ReviewStore
+from bot.core.sending import SendingStore
 from bot.core.text import Language
 
 
@@ -23,7 +24,7 @@ class Chat:
     region: str | None = None
 
 
-class Store(ReviewStore, InboxStore, Protocol):
+class Store(ReviewStore, SendingStore, InboxStore, Protocol):
     """Everything that outlives a message. Each method is one transaction; all raise StoreUnavailable."""
 
     async def chat(self, chat_id: int, now: datetime) -> Chat: ...

@@ -1,7 +1,7 @@
 """The three languages, and a text written in all of them."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
@@ -19,6 +19,13 @@ class Model(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def __setstate__(self, state: dict[Any, Any]) -> None:
+        """From a pickle: which keys were written in the file nobody asks any more, so all share one set of none."""
+        super().__setstate__({**state, "__pydantic_fields_set__": _NONE})
+
+
+_NONE: frozenset[str] = frozenset()
+
 
 class Text(Model):
     """One text in Kazakh, Russian and English. May hold the tags b, i and a, and {names} of amounts."""
@@ -28,6 +35,10 @@ class Text(Model):
     en: Phrase
 
     def __getitem__(self, language: Language) -> str:
+        return self.written(language)
+
+    def written(self, language: Language) -> str:
+        """What was written in this language, also where another one is shown in its place."""
         return {"kk": self.kk, "ru": self.ru, "en": self.en}[language]
 
 
@@ -64,7 +75,7 @@ class LentText(Lent, Text):
     """A text of which some language is lent."""
 
     def __getitem__(self, language: Language) -> str:
-        return super().__getitem__(self.shown(language))
+        return self.written(self.shown(language))
 
 
 class LentPoints(Lent, Points):

@@ -12,6 +12,7 @@ import stat
 import sys
 from contextlib import suppress
 from functools import cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -49,10 +50,10 @@ class Cache:
             os.utime(path)  # what was used last is kept longest
         return edition
 
-    def put(self, digest: str, pickled: bytes) -> None:
-        """Keep an edition, whole or not at all; others that nobody used for long make room."""
+    def put(self, digest: str, pickled: bytes) -> bool:
+        """Keep an edition, whole or not at all; others that nobody used for long make room. Whether it is kept."""
         if self.folder is None:
-            return
+            return False
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             _require_ours(self.folder, os.stat(self.folder))
@@ -64,12 +65,14 @@ class Cache:
                 old.unlink(missing_ok=True)
         except OSError as problem:
             log.warning("the edition is not kept, it is made anew at the next start: %s", problem)
+            return False
+        return True
 
     def _path(self, folder: Path, digest: str) -> Path:
         return folder / f"{hashlib.sha256(f'{digest} {_version()}'.encode()).hexdigest()}.edition"
 
 
-_SIZE = hashlib.sha256().digest_size
+_BEGINNING = hashlib.sha256().digest_size
 
 
 def _read(path: Path) -> Edition:
@@ -77,11 +80,11 @@ def _read(path: Path) -> Edition:
     with path.open("rb") as file:
         _require_ours(path.parent, os.stat(path.parent))
         _require_ours(path, os.fstat(file.fileno()))
-        written = file.read(_SIZE)
+        written = file.read(_BEGINNING)
         if written != hashlib.file_digest(file, "sha256").digest():
             raise pickle.UnpicklingError(f"{path} is not as it was written")
-        file.seek(_SIZE)
-        edition = read(file)
+        mapped = mmap(file.fileno(), 0, access=ACCESS_READ)
+    edition = read(mapped, _BEGINNING)
     if not isinstance(edition, Edition):
         raise pickle.UnpicklingError(f"{path} holds no edition")
     return edition

@@ -15,7 +15,7 @@ from bot.core.parameters import Parameter
 from bot.core.scenarios import Scenario
 from bot.core.search.cues import CueWords
 from bot.core.search.hits import Thresholds
-from bot.core.sources import Contact, Source
+from bot.core.sources import Contact, LawChange, Source
 from bot.core.text import LANGUAGES, Language, Model, Phrase, Phrasings, Slugs, Text
 from bot.loader.documents import Document, KeyPath, read_document
 from bot.loader.lending import lend_languages
@@ -27,6 +27,7 @@ from bot.loader.translated import Translated
 from bot.ui.phrases import Phrases
 
 T = TypeVar("T", bound=BaseModel)
+LAW_CHANGES = "law-changes.yaml"
 
 
 class Base(Model):
@@ -67,6 +68,7 @@ class Draft:
     recorded: Document | None = None  # translations.yaml
     records: Records = field(default_factory=dict)
     translated: list[Translated] = field(default_factory=list)
+    law_changes: list[LawChange] = field(default_factory=list)
     origin: dict[tuple[str, str], tuple[Document, KeyPath]] = field(default_factory=dict)
 
     def mistakes(self) -> list[Mistake]:
@@ -88,6 +90,7 @@ class Draft:
         return KnowledgeBase(
             self.released, ordered, self.articles, self.guides, self.emergencies, self.parameters, self.sources,
             self.contacts, self.regions, self.topic_of, self.synonyms, self.cues, self.thresholds, self.harmless,
+            tuple(self.law_changes),
         )  # fmt: skip
 
 
@@ -118,6 +121,7 @@ def read_draft(folder: Path) -> Draft:
     draft.harmless = _optional(draft, folder, "harmless.yaml", Phrasings) or draft.harmless
     if (folder / RECORDS).exists() and (recorded := _document(draft, folder, folder / RECORDS)):
         draft.recorded, draft.records = recorded, read_records(recorded)
+    _read_law_changes(draft, folder)
     _refuse_strangers(draft, folder)
     return draft
 
@@ -201,6 +205,20 @@ def _read_synonyms(draft: Draft, folder: Path) -> None:
             for detail in error.errors():
                 message = "each line is a group of words: - [пособие, жәрдемақы, benefit]"
                 document.mistakes.append(document.mistake(detail["loc"], "KB005", message))
+
+
+def _read_law_changes(draft: Draft, folder: Path) -> None:
+    """law-changes.yaml: a list that `main.py laws` writes. A folder may do without."""
+    path = folder / LAW_CHANGES
+    document = _document(draft, folder, path) if path.exists() else None
+    if document is None:
+        return
+    if not isinstance(document.data, list):
+        document.mistakes.append(document.mistake((), "KB005", f"{path.name} is a list; let 'main.py laws' write it"))
+        return
+    draft.origin["law_changes", ""] = document, ()
+    read = (read_model(document, LawChange, (index,)) for index in range(len(document.data)))
+    draft.law_changes = [change for change in read if change]
 
 
 def _document(draft: Draft, folder: Path, path: Path) -> Document | None:

@@ -1,11 +1,20 @@
-"""Checks that say what is due: a review date, a parameter that ends. Warnings, so that nothing breaks in January."""
+"""Checks that say what is due: a review date, a parameter that ends, a law that changed.
+
+Warnings, so that nothing breaks in January.
+"""
 
 from collections.abc import Iterator
 from datetime import date
 
 from bot.core.scenarios import differences
+from bot.core.standing import Kind, shaken
 from bot.loader.draft import Draft
 from bot.loader.mistakes import Mistake
+
+_FOLDERS: dict[Kind, str] = {
+    "article": "articles", "outcome": "guides", "parameter": "parameters", "emergency": "emergencies",
+    "contact": "contacts",
+}  # fmt: skip
 
 
 def check_freshness(draft: Draft, today: date) -> Iterator[Mistake]:
@@ -26,6 +35,17 @@ def check_freshness(draft: Draft, today: date) -> Iterator[Mistake]:
         if parameter.on(today) is None:
             message = f"no value for {today}; readers are told that the amount is not known. Add the new value"
             yield document.mistake(path, "KB053", message, "warning")
+
+
+def check_law(draft: Draft) -> Iterator[Mistake]:
+    """Yield every entry that stands on an article which changed after the entry was checked."""
+    for change in draft.law_changes:
+        what = f"article {change.article}" if change.article else "the act"
+        for one in shaken(draft.knowledge(), change):
+            document, path = draft.place(_FOLDERS[one.kind], one.id.partition(".")[0])
+            at = ("outcomes", one.id.partition(".")[2]) if one.kind == "outcome" else ("checked_on",)
+            message = f"{what} of '{change.source}' changed on {change.date}; read it again, then set checked_on"
+            yield document.mistake((*path, *at), "KB095", message, "warning")
 
 
 def check_scenarios(draft: Draft) -> Iterator[Mistake]:

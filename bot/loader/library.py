@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from bot.loader.cache import Cache
-from bot.loader.load import BrokenKnowledge
-from bot.loader.making import MakingFailed, made
+from bot.loader.load import BrokenKnowledge, MakingFailed
+from bot.loader.making import made
 from bot.loader.mistakes import Mistake
 
 log = logging.getLogger(__name__)
@@ -24,6 +24,11 @@ class Library:
         self._folder, self._cache = folder, Cache(cache)
         self._seen = self._fingerprint()
         self.edition = made(folder, self._cache)
+
+    @property
+    def folder(self) -> Path:
+        """Where the files stand."""
+        return self._folder
 
     async def watch(self, told: Callable[[list[Mistake]], Awaitable[None]]) -> None:
         """Look at the files for ever. `told` hears of every reload: the errors, or an empty list when it is live."""

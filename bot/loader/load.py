@@ -1,14 +1,15 @@
 """The knowledge folder in, a knowledge base out, or every mistake at once."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from bot.core.knowledge import KnowledgeBase
+from bot.core.scenarios import Scenario
 from bot.core.text import LANGUAGES, Language
 from bot.loader.draft import Draft, read_draft
-from bot.loader.freshness import check_freshness, check_scenarios
+from bot.loader.freshness import check_freshness, check_law, check_scenarios
 from bot.loader.graphs import check_graphs
 from bot.loader.lending import lend
 from bot.loader.mistakes import Mistake, errors
@@ -27,17 +28,17 @@ class BrokenKnowledge(Exception):
         super().__init__("\n".join(map(str, mistakes)))
 
 
+class MakingFailed(Exception):
+    """The process that was to make an edition ended before: one line for the operator."""
+
+
 @dataclass(frozen=True)
 class Knowledge:
-    """What the bot answers with: the base and its own sentences, in every language.
-
-    `base` is what people see, where a language may be lent the text of another; `written` is what they look in: there
-    everybody finds an answer by their own words.
-    """
+    """What the bot answers with: the base and its own sentences, in every language; and the examples of each guide."""
 
     base: KnowledgeBase
     phrases: Mapping[Language, Phrases]
-    written: KnowledgeBase
+    scenarios: Mapping[str, Sequence[Scenario]] = field(default_factory=dict)
 
 
 def check(folder: Path, today: date | None = None, style: bool = True) -> tuple[Draft, list[Mistake]]:
@@ -58,6 +59,7 @@ def check(folder: Path, today: date | None = None, style: bool = True) -> tuple[
         if style and not errors(texts):
             mistakes += check_style(draft, folder)
         mistakes += check_freshness(draft, today or draft.released or date.min)
+        mistakes += check_law(draft)
         if not graphs:
             mistakes += check_scenarios(draft)
     else:
@@ -70,6 +72,5 @@ def load(folder: Path) -> Knowledge:
     draft, mistakes = check(folder, style=False)
     if broken := errors(mistakes):
         raise BrokenKnowledge(broken)
-    written = draft.knowledge()
-    phrases = {language: draft.phrases[language] for language in LANGUAGES}
-    return Knowledge(lend(written, draft.translated), phrases, written)
+    base = lend(draft.knowledge(), draft.translated)
+    return Knowledge(base, {language: draft.phrases[language] for language in LANGUAGES}, draft.scenarios)

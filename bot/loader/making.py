@@ -2,7 +2,7 @@
 
     python -m bot.loader.making FOLDER [CACHE]
 
-writes the pickle of an edition, or of the mistakes, to stdout. For the bot, not for people.
+writes the pickle of an edition, of its digest in the cache, or of the mistakes, to stdout. For the bot, not for people.
 """
 
 import gc
@@ -14,14 +14,10 @@ from pathlib import Path
 
 from bot.loader.cache import Cache
 from bot.loader.edition import Edition, build, digest_of
-from bot.loader.load import BrokenKnowledge
+from bot.loader.load import BrokenKnowledge, MakingFailed
 from bot.loader.pickles import read, write
 
 _ROOT = Path(__file__).parents[2]
-
-
-class MakingFailed(Exception):
-    """The process ended before its work was done: one line for the operator."""
 
 
 def made(folder: Path, cache: Cache) -> Edition:
@@ -33,29 +29,32 @@ def _made_apart(folder: Path, cache: Cache) -> Edition:
     command = [sys.executable, "-m", __name__, str(folder.absolute())]
     if cache.folder:
         command.append(str(cache.folder.absolute()))
-    with subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as process:
-        assert process.stdout, "a pipe"
-        try:
-            found = read(process.stdout)
-        except pickle.UnpicklingError:
-            raise MakingFailed(
-                f"the knowledge could not be read: the process for it ended with {process.wait()}"
-            ) from None
-    if isinstance(found, Edition):
-        return found
-    raise BrokenKnowledge(found)
+    process = subprocess.run(command, cwd=_ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=False)
+    try:
+        found = read(process.stdout)
+    except pickle.UnpicklingError:
+        ended = process.returncode
+        raise MakingFailed(f"the knowledge could not be read: the process for it ended with {ended}") from None
+    if isinstance(found, str):
+        found = cache.get(found)
+    if isinstance(found, list):
+        raise BrokenKnowledge(found)
+    if not isinstance(found, Edition):
+        raise MakingFailed("the knowledge could not be read: the edition that was made is gone")
+    return found
 
 
 def main(folder: Path, cache: Cache) -> None:
-    """Make an edition, keep it, and hand it to whoever started this process."""
-    found: Edition | list[object]
+    """Make an edition and hand it to whoever started this process: by its digest, where the cache has it."""
+    found: object
     try:
         found = build(folder)
     except BrokenKnowledge as broken:
-        found = list(broken.mistakes)
+        found = broken.mistakes
     pickled = write(found)
-    if isinstance(found, Edition) and digest_of(folder) == found.digest:  # nobody wrote to the files meanwhile
-        cache.put(found.digest, pickled)
+    # nobody may have written to the files meanwhile
+    if isinstance(found, Edition) and digest_of(folder) == found.digest and cache.put(found.digest, pickled):
+        pickled = write(found.digest)
     sys.stdout.buffer.write(pickled)
 
 

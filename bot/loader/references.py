@@ -37,6 +37,9 @@ def check_references(draft: Draft) -> Iterator[Mistake]:
         document, path = draft.place("parameters", parameter_id)
         for index, value in enumerate(parameter.values):
             yield from _citation(draft, document, (*path, "values", index, "source"), value.source)
+    for index, change in enumerate(draft.law_changes):
+        document, _ = draft.place("law_changes", "")
+        yield from _known(draft, "sources", document, (index, "source"), [change.source])
     yield from _check_topics(draft)
     yield from _check_scenarios(draft)
 

@@ -3,10 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.core.review import Cluster, Refusal, Wanted
+from bot.core.sending import Stop
 from bot.core.store import Store, StoreUnavailable
 from bot.loader.library import Library
 from bot.review.answers import Answers
@@ -31,6 +32,7 @@ class Desk(Answers):
         super().__init__(library, store, knowledge_dir, clock, owner_ids)
         self._placing = Placing(library, store, clock)
         self._soon: asyncio.Task[None] | None = None
+        self._more = False
 
     # the queue
 
@@ -40,17 +42,20 @@ class Desk(Answers):
 
     def place_soon(self) -> asyncio.Task[None]:
         """The same beside what is going on: nobody has to wait for it, and nothing is lost when it fails."""
+        self._more = True  # what came after a run had looked
         if self._soon is None or self._soon.done():
             self._soon = asyncio.get_running_loop().create_task(self._place_quietly(), name="placing")
         return self._soon
 
     async def _place_quietly(self) -> None:
-        try:
-            await self.place_new()
-        except StoreUnavailable as problem:
-            log.warning("new questions are placed later: %s", problem)
-        except Exception:
-            log.exception("new questions could not be placed")
+        while self._more:
+            self._more = False
+            try:
+                await self.place_new()
+            except StoreUnavailable as problem:
+                log.warning("new questions are placed later: %s", problem)
+            except Exception:
+                log.exception("new questions could not be placed")
 
     async def ask_again(self) -> int:
         """After a reload: propose clusters that are answered now. Returns how many are new among them."""
@@ -61,6 +66,17 @@ class Desk(Answers):
 
     async def cluster(self, cluster_id: int) -> Cluster | None:
         return await self._store.cluster(cluster_id)
+
+    # messages to those who wait
+
+    async def stop_sending(self, admin_id: int) -> None:
+        """Nobody who waits is told, until an admin lets the messages go on; also after a restart."""
+        await self._store.stop_sending(Stop(admin_id, self._clock().astimezone(UTC)))
+        await self._note(admin_id, "stop_sending", None)
+
+    async def resume_sending(self, admin_id: int) -> None:
+        await self._store.resume_sending()
+        await self._note(admin_id, "resume_sending", None)
 
     # clusters without an answer
 

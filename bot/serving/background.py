@@ -4,16 +4,19 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 
 from telegram.error import TelegramError
 
-from bot.core.store import Store, StoreUnavailable
+from bot.core.store import StoreUnavailable
 from bot.loader.mistakes import Mistake
 from bot.serving.parts import now
 from bot.telegram.admin import Admin
 from bot.telegram.app import App
-from bot.telegram.digest import Digest
-from bot.telegram.promises import Promises
+from bot.telegram.digest import LOOK_EVERY, Digest
+from bot.telegram.monthly import Monthly
+from bot.telegram.promises import TELL_EVERY, Promises
+from bot.telegram.repeating import repeat
 from bot.telegram.services import Services
 
 log = logging.getLogger(__name__)
@@ -24,12 +27,14 @@ SWEEP_EVERY = 600.0
 @asynccontextmanager
 async def working(app: App, services: Services, digest_hour: int) -> AsyncIterator[None]:
     """Do all of it as long as the block lasts."""
+    digest, monthly, promises = Digest(services, digest_hour), Monthly(services, digest_hour), Promises(services)
     tasks = [
         asyncio.create_task(_watch(app, services)),
-        asyncio.create_task(_sweep(services.store)),
-        asyncio.create_task(Digest(services, Admin(services), digest_hour).watch(app.bot)),
+        asyncio.create_task(repeat(SWEEP_EVERY, lambda: services.store.sweep(now()), "nothing could be swept")),
+        asyncio.create_task(repeat(LOOK_EVERY, partial(digest.look, app.bot), "no digest now")),
+        asyncio.create_task(repeat(LOOK_EVERY, partial(monthly.look, app.bot), "no list of duties now")),
         asyncio.create_task(services.statistics.keep_flushing()),
-        asyncio.create_task(Promises(services).keep_on(app.bot)),
+        asyncio.create_task(repeat(TELL_EVERY, partial(promises.keep, app.bot), "those who wait were not told")),
     ]
     try:
         yield
@@ -62,12 +67,3 @@ async def _watch(app: App, services: Services) -> None:
 async def _ask_again(app: App, services: Services, admin: Admin) -> None:
     if found := await services.desk.ask_again():
         await admin.tell_about_answers(app.bot, found)
-
-
-async def _sweep(store: Store) -> None:
-    while True:
-        try:
-            await store.sweep(now())
-        except StoreUnavailable as problem:
-            log.warning("nothing could be swept: %s", problem)
-        await asyncio.sleep(SWEEP_EVERY)

@@ -40,7 +40,7 @@ async def serving_local_chat(
     # This Telegram begins anew with each start, and so do its numbers: nothing of an earlier one may be taken for them.
     numbers = SqliteStore(None, settings.retention)
     inbox = build_inbox(numbers, app, services)
-    chat = build_local_chat(telegram, admin_ids)
+    chat = build_local_chat(telegram, admin_ids, services.days)
     async with AsyncExitStack() as stack:
         address = await stack.enter_async_context(serving_pages(settings, services, inbox, chat))
         await numbers.open()

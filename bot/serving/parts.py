@@ -4,14 +4,16 @@ from datetime import UTC, datetime
 from functools import partial
 
 from bot.core.inbox import InboxStore
+from bot.core.store import Store
 from bot.loader.library import Library
 from bot.review.desk import Desk
 from bot.settings import Settings
-from bot.storage.sqlite import SqliteStore
 from bot.telegram.admin import Admin
+from bot.telegram.alarm import StoreAlarm
 from bot.telegram.app import App
 from bot.telegram.inbox import Inbox, serve
 from bot.telegram.services import Services
+from bot.telegram.watched import watched
 
 
 def now() -> datetime:
@@ -20,12 +22,16 @@ def now() -> datetime:
 
 
 def build_services(
-    settings: Settings, library: Library, store: SqliteStore, bot_name: str,
+    settings: Settings, library: Library, store: Store, bot_name: str,
     admin_ids: frozenset[int], owner_ids: frozenset[int],
 ) -> Services:  # fmt: skip
     """What the handlers work with."""
-    desk = Desk(library, store, settings.knowledge_dir, now, owner_ids)
-    return Services(library, store, admin_ids, now, bot_name, desk, owner_ids, retention=settings.retention)
+    alarm = StoreAlarm()
+    noticed = watched(store, alarm.failed)
+    desk = Desk(library, noticed, settings.knowledge_dir, now, owner_ids)
+    return Services(
+        library, noticed, admin_ids, now, bot_name, desk, owner_ids, retention=settings.retention, alarm=alarm
+    )
 
 
 def build_inbox(store: InboxStore, app: App, services: Services) -> Inbox:

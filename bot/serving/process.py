@@ -1,6 +1,7 @@
 """The bot as a process: it starts, serves until it is told to stop, and gives what is in flight some seconds."""
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import Callable
@@ -23,6 +24,9 @@ def start(settings: Settings, library: Library) -> None:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(settings.log_level)))
     # A 502 comes as HTML. The library calls that an error each time; that the call is made again is said already.
     logging.getLogger("telegram.request").setLevel(logging.CRITICAL)
+    # What is loaded by now stays until the end: the collector need not look through it again and again.
+    gc.collect()
+    gc.freeze()
     with suppress(KeyboardInterrupt):
         asyncio.run(run(settings, library))
 

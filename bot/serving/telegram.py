@@ -43,7 +43,7 @@ async def serving_telegram(
         except InvalidToken:
             raise WrongSetting("TELEGRAM_BOT_TOKEN was refused by Telegram: copy it again from @BotFather") from None
         services.bot_name = app.bot.username
-        inbox = build_inbox(store, app, services)
+        inbox = build_inbox(services.store, app, services)
         if brings(settings):
             secret = webhook_secret(token)
             webhook = build_webhook(secret, inbox.receive_raw)

@@ -38,4 +38,4 @@ async def serving_inbox(
 async def _set_profile(app: App, services: Services) -> None:
     """Beside everything else: nobody waits for it. A name that could not be set now is set at the next start."""
     with suppress(TelegramError):
-        await set_profile(app.bot, services.library.edition.knowledge.phrases)
+        await set_profile(app.bot, services.library.edition.knowledge.phrases, services.admin_ids)

@@ -98,4 +98,11 @@ MIGRATIONS = (
     );
     CREATE INDEX inbox_waiting ON inbox (place) WHERE raw IS NOT NULL;
     """,
+    """
+    CREATE TABLE sending_stop (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        admin_id INTEGER NOT NULL,
+        at TEXT NOT NULL
+    );
+    """,
 )

@@ -5,10 +5,11 @@ from datetime import datetime
 from bot.storage.chats import Chats, sweep_chats
 from bot.storage.inbox import Inbox, sweep_inbox
 from bot.storage.queue import Queue
+from bot.storage.sending import Sending
 from bot.storage.statistics import Statistics
 
 
-class SqliteStore(Chats, Queue, Statistics, Inbox):
+class SqliteStore(Chats, Queue, Sending, Statistics, Inbox):
     """Implements `bot.core.store.Store`."""
 
     async def sweep(self, now: datetime) -> None:

@@ -2,11 +2,8 @@
 
 import logging
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import UTC
 
 from telegram import Bot, CallbackQuery, Update
-from telegram.error import TelegramError
 
 from bot.core.store import StoreUnavailable
 from bot.loader.mistakes import Mistake
@@ -14,6 +11,7 @@ from bot.telegram.adapter import answer, send, send_document, show_in_place
 from bot.telegram.admin_review import Review, Shown
 from bot.telegram.citizen import Citizen
 from bot.telegram.memory import remember
+from bot.telegram.sending import tell
 from bot.telegram.services import Services, Visit, visit
 from bot.ui.actions import GoHome
 from bot.ui.admin_actions import AdminAction, FindAnswer, ListClusters, WriteAnswer
@@ -103,16 +101,7 @@ class Admin:
     async def tell(self, bot: Bot, view: Callable[[Reader], View]) -> None:
         """Send something to every admin; one who cannot be reached does not keep it from the others."""
         for admin_id in sorted(self._services.admin_ids):
-            here = await visit(self._services, admin_id, None)
-            try:
-                sent = await send(bot, admin_id, view(here.reader))
-            except TelegramError as error:
-                log.warning("an admin could not be told: %s", type(error).__name__)
-                continue
-            if sent:
-                # Without a store it is only /hide that will not find the message; the others are told all the same.
-                with suppress(StoreUnavailable):
-                    await self._services.store.remember(admin_id, None, [sent], self._services.clock().astimezone(UTC))
+            await tell(self._services, bot, admin_id, view)
 
     async def _carried_out(self, here: Visit, admin_id: int, action: AdminAction) -> Shown:
         try:

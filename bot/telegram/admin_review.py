@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from typing import assert_never
 
 from bot.core.review import Cluster, Wanted
@@ -11,7 +12,7 @@ from bot.editing.places import CannotEdit
 from bot.review.desk import Desk
 from bot.review.edits import LONGEST_REPLY, problem_of
 from bot.review.outcomes import Outcome, shown
-from bot.telegram.services import Services, Visit
+from bot.telegram.services import KAZAKHSTAN, Services, Visit
 from bot.ui.admin_actions import (
     AdminAction,
     AnswerBy,
@@ -27,17 +28,20 @@ from bot.ui.admin_actions import (
     MarkNoise,
     Merge,
     OpenCluster,
+    OpenSending,
     PreviewAnswer,
     Refuse,
     ReleaseCluster,
+    ResumeSending,
     SaveAnswer,
     Show,
     Split,
+    StopSending,
     Undo,
     WriteAnswer,
 )
 from bot.ui.reader import Reader
-from bot.ui.screens import review, review_steps
+from bot.ui.screens import review, review_steps, sending
 from bot.ui.screens.review import Admin
 from bot.ui.view import View
 
@@ -99,6 +103,14 @@ class Review:
                 return await self._told(reader, await desk.undo(admin_id, cluster_id), undoable=False)
             case CloseAnswered(cluster_id):
                 return await self._told(reader, await desk.close_answered(admin_id, cluster_id))
+            case OpenSending():
+                return await self._sending(reader)
+            case StopSending():
+                await desk.stop_sending(admin_id)
+                return await self._sending(reader)
+            case ResumeSending():
+                await desk.resume_sending(admin_id)
+                return await self._sending(reader)
             case (
                 FindAnswer() | AnswerBy() | WriteAnswer() | PreviewAnswer() | AskRefusal() | AskMerge() | AskSplit()
             ):  # fmt: skip
@@ -124,7 +136,14 @@ class Review:
         if not clusters and action.page:
             return await self._queue(reader, ListClusters((count - 1) // size if count else 0, action.show))
         _, proposed = await self._desk.clusters(_WANTED["proposed"], 1, 0)
-        return Shown(review.queue(reader, clusters, count, action, proposed))
+        stopped = await self._services.store.sending_stop() is not None
+        return Shown(review.queue(reader, clusters, count, action, proposed, stopped))
+
+    async def _sending(self, reader: Reader) -> Shown:
+        stop = await self._services.store.sending_stop()
+        waiting = await self._services.store.promises_due(self._services.clock().astimezone(UTC))
+        at = stop.at.astimezone(KAZAKHSTAN) if stop else None
+        return Shown(sending.sending(reader, stop, at, waiting))
 
     async def _cluster(self, reader: Reader, admin_id: int, cluster_id: int) -> Shown:
         cluster = await self._desk.cluster(cluster_id)
@@ -167,7 +186,7 @@ class Review:
         """The diff before anything is written; a long one as a file."""
         try:
             if isinstance(action, AnswerBy):
-                if action.article_id not in {**reader.knowledge.published, **reader.knowledge.guides}:
+                if action.article_id not in reader.knowledge.published.keys() | reader.knowledge.guides.keys():
                     return self._gone(reader)
                 diff = shown(await self._desk.phrase_changes(cluster.id, action.article_id))
                 view = review_steps.joining(reader, cluster.id, action.article_id, diff)
@@ -189,9 +208,10 @@ class Review:
             cluster = await self._desk.cluster(outcome.cluster_id)
             told = cluster.waiting if cluster and cluster.state in ("answered", "replied", "not_for_us") else 0
             names = [change.path.as_posix() for change in outcome.changes]
+            stopped = await self._services.store.sending_stop() is not None
             return Shown(
-                review_steps.done(reader, outcome.cluster_id, told, names, outcome.files_stay, undoable)
-            )  # fmt: skip
+                review_steps.done(reader, outcome.cluster_id, told, names, outcome.files_stay, undoable, stopped)
+            )
         if outcome.what in ("no_source", "too_long", "nothing_written"):
             assert outcome.cluster_id, "it was written for a cluster"
             return Shown(review_steps.missing(reader, outcome.cluster_id, outcome.what, LONGEST_REPLY))

@@ -20,6 +20,7 @@ from bot.telegram.buttons import Buttons
 from bot.telegram.citizen import Citizen
 from bot.telegram.console import ConsoleDoor
 from bot.telegram.errors import Errors
+from bot.telegram.preview import Preview
 from bot.telegram.retries import Retries
 from bot.telegram.services import Services
 from bot.telegram.transport import AiohttpRequest
@@ -36,7 +37,7 @@ def build_application(
     calls, updates = requests or (AiohttpRequest(CALLS_AT_ONCE), AiohttpRequest(1))
     builder = ApplicationBuilder().token(token).base_url(api_url).rate_limiter(Retries()).updater(None)
     app: App = builder.request(calls).get_updates_request(updates).job_queue(None).build()
-    admin, citizen = Admin(services), Citizen(services)
+    admin, citizen, preview = Admin(services), Citizen(services), Preview(services)
     asked = filters.UpdateType.MESSAGE | filters.UpdateType.EDITED_MESSAGE
     private = filters.ChatType.PRIVATE & asked  # never what somebody writes to a business or to a guest bot
     admins = filters.User(services.admin_ids)
@@ -50,6 +51,8 @@ def build_application(
     app.add_handler(CommandHandler("hide", citizen.on_hide, private))
     app.add_handler(CommandHandler(["review", "questions"], admin.on_review, private & admins))
     app.add_handler(CommandHandler("console", ConsoleDoor(services).on_console, private & admins))
+    app.add_handler(CommandHandler("open", preview.on_open, private & admins))
+    app.add_handler(CommandHandler("changed", preview.on_changed, private & admins))
     app.add_handler(CallbackQueryHandler(Buttons(services, admin).on_button))
     app.add_handler(MessageHandler(private & filters.TEXT & admins, admin.on_text))
     app.add_handler(MessageHandler(private & filters.TEXT, citizen.on_text))

@@ -17,7 +17,7 @@ from bot.ui.admin_actions import AdminAction
 from bot.ui.button_data import decode
 from bot.ui.navigation import open_screen
 from bot.ui.own_actions import OpenMine, OpenReply, OwnAction, TellMe
-from bot.ui.screens import questions
+from bot.ui.screens import preview, questions
 from bot.ui.view import View
 
 
@@ -54,7 +54,7 @@ class Buttons:
             here = Visit(
                 here.chat_id,
                 here.edition,
-                self._services.reader(action.language, here.reader.region),
+                self._services.reader(here.chat_id, action.language, here.reader.region),
                 action.language,
                 here.screen,
             )
@@ -74,6 +74,8 @@ class Buttons:
             return
         self._services.statistics.note_opened(here.reader, here.screen, screen)
         view = open_screen(here.reader, screen, here.edition.knowledge.phrases)
+        if query.from_user.id in self._services.admin_ids:
+            view = preview.marked(here.reader, screen, view)
         noted = screen.then if isinstance(screen, ChooseLanguage) else screen
         await self._show(bot, query, here, view, noted)
 

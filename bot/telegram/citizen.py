@@ -166,7 +166,6 @@ async def keep(services: Services, here: Visit, text: str, status: Status) -> Te
         question_id = await services.store.record(redacted, here.reader.language, status, now)
     except StoreUnavailable as problem:
         log.warning("a question could not be kept: %s", problem)
-        services.alarm.failed()
         return None
     services.alarm.worked()
     return TellMe(question_id, seal(question_id, redacted))

@@ -89,7 +89,6 @@ class Inbox:
             await self._store.receive(updates, self._clock())
         except StoreUnavailable as problem:
             log.warning("updates cannot be kept, they are served at once: %s", problem)
-            self._alarm.failed()
             await self._serve_now(updates)
         else:
             self._alarm.worked()
@@ -196,7 +195,6 @@ class Inbox:
             await self._store.served(done)
         except StoreUnavailable as problem:
             log.warning("served updates cannot be noted: %s", problem)
-            self._alarm.failed()
             self._unnoted += done
         else:
             self._alarm.worked()

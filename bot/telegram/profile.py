@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 _CODES: dict[Language, tuple[str, ...]] = {"kk": ("kk",), "ru": ("ru", ""), "en": ("en",)}
 
 
-async def set_profile(bot: Bot, phrases: Mapping[Language, Phrases], admin_ids: Iterable[int] = ()) -> None:
+async def set_profile(bot: Bot, phrases: Mapping[Language, Phrases], admin_ids: Iterable[int]) -> None:
     """Set commands, description and short description for every language; more commands in the chats of admins."""
     for language, spoken in phrases.items():
         commands = [
@@ -31,7 +31,11 @@ async def set_profile(bot: Bot, phrases: Mapping[Language, Phrases], admin_ids: 
             await bot.set_my_commands(commands, language_code=code or None)
             await bot.set_my_description(spoken.description, language_code=code or None)
             await bot.set_my_short_description(spoken.short_description, language_code=code or None)
-        own = [BotCommand("review", spoken.command_review)]
+        own = [
+            BotCommand("review", spoken.command_review),
+            BotCommand("open", spoken.command_open),
+            BotCommand("changed", spoken.command_changed),
+        ]
         for admin_id in admin_ids:
             await _set_own_commands(bot, admin_id, [*own, *commands], _CODES[language])
 

@@ -1,20 +1,15 @@
-"""Those who wait for an answer are told that there is one: not to what, and once."""
+"""Those who wait for an answer are told that there is one: not to what, and once. Admins may stop it for a while."""
 
-import asyncio
-import logging
 from collections import defaultdict
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from telegram import Bot
-from telegram.error import BadRequest, TelegramError
 
 from bot.core.review import Promise
-from bot.core.store import StoreUnavailable
-from bot.telegram.adapter import send
-from bot.telegram.services import Services, visit
+from bot.telegram.sending import tell
+from bot.telegram.services import Services
 from bot.ui.screens import own
-
-log = logging.getLogger(__name__)
 
 TELL_EVERY = 15.0
 # So long an admin can undo what was pressed by mistake, and nobody has heard of it.
@@ -23,60 +18,49 @@ _A_ROUND = 100
 
 
 class Promises:
-    """Keeps what the bot promised to those who pressed "tell me"."""
+    """Keeps what the bot promised to those who pressed "tell me". What is not kept yet stands in the store."""
 
     def __init__(self, services: Services) -> None:
-        self._services = services
+        self._services, self._store = services, services.store
         # Told, and the link still there because the store failed: not told again.
         self._told: set[tuple[int, int]] = set()
 
     async def keep(self, bot: Bot) -> int:
-        """Tell those who can be told now. Returns how many promises are kept. Raises StoreUnavailable."""
-        now = self._services.clock().astimezone(UTC)
-        due: defaultdict[tuple[int, int], list[Promise]] = defaultdict(list)
-        for promise in await self._services.store.promises(now - GRACE, _A_ROUND):
-            due[promise.chat_id, promise.cluster_id].append(promise)
-        kept = 0
-        for (chat_id, cluster_id), promises in due.items():
-            if not all((chat_id, one.question_id) in self._told for one in promises):
-                if not await self._tell(bot, chat_id, cluster_id):
-                    continue
-                self._told |= {(chat_id, one.question_id) for one in promises}
-            for one in promises:
-                await self._services.store.withdraw(chat_id, one.question_id)
-                self._told.discard((chat_id, one.question_id))
-                kept += 1
-        if kept:
+        """Tell those who can be told now, until an admin stops it. Returns how many promises are over.
+
+        Raises StoreUnavailable; who was told by then is not told again.
+        """
+        now, over = self._services.clock().astimezone(UTC), 0
+        while found := await self._round(bot, now):
+            over += found
+        if over:
             # A question that came again in the meantime waited for this with its next cluster.
             self._services.desk.place_soon()
-        return kept
+        return over
 
-    async def keep_on(self, bot: Bot) -> None:
-        """Keep promises every few seconds, for ever. What fails is tried again the next time."""
-        while True:
-            try:
-                await self.keep(bot)
-            except StoreUnavailable as problem:
-                log.warning("who waits for an answer could not be read: %s", problem)
-            except Exception:
-                log.exception("those who wait could not be told")
-            await asyncio.sleep(TELL_EVERY)
-
-    async def _tell(self, bot: Bot, chat_id: int, cluster_id: int) -> bool:
-        """One message without the subject. False when it has to be tried again."""
-        here = await visit(self._services, chat_id, None)
-        try:
-            sent = await send(bot, chat_id, own.answer_exists(here.reader, cluster_id))
-        except BadRequest as refused:
-            log.warning("a chat that waited is gone: %s", refused.message)
-            return True
-        except TelegramError as error:
-            log.warning("a chat that waits could not be told yet: %s", type(error).__name__)
-            return False
-        if sent:
-            now = self._services.clock().astimezone(UTC)
-            try:
-                await self._services.store.remember(chat_id, None, [sent], now)
-            except StoreUnavailable as problem:
-                log.warning("a message could not be noted for /hide: %s", problem)
-        return True
+    async def _round(self, bot: Bot, now: datetime) -> int:
+        """The same for the first of them. 0 when there is nobody, or nobody could be told."""
+        due: defaultdict[tuple[int, int], list[Promise]] = defaultdict(list)
+        for promise in await self._store.promises(now - GRACE, _A_ROUND):
+            due[promise.chat_id, promise.cluster_id].append(promise)
+        over, unreachable = 0, set[int]()
+        for (chat_id, cluster_id), promises in due.items():
+            links = {(chat_id, one.question_id) for one in promises}
+            if chat_id in unreachable:
+                continue
+            if not links <= self._told:
+                if await self._store.sending_stop():
+                    break
+                told = await tell(self._services, bot, chat_id, partial(own.answer_exists, cluster_id=cluster_id))
+                if told == "later":
+                    continue
+                if told == "unreachable":
+                    # Whoever has blocked the bot is left alone: none of what they waited for is tried again.
+                    unreachable.add(chat_id)
+                    over += await self._store.withdraw(chat_id, None)
+                    continue
+                self._told |= links
+            for one in promises:
+                over += await self._store.withdraw(chat_id, one.question_id)
+            self._told -= links
+        return over

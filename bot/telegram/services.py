@@ -14,6 +14,7 @@ from bot.loader.library import Library
 from bot.review.desk import Desk
 from bot.telegram.alarm import StoreAlarm
 from bot.telegram.meters import ServingMeter
+from bot.telegram.pace import Pace
 from bot.telegram.statistics import Statistics
 from bot.ui.actions import CitizenAction
 from bot.ui.admin_actions import FindAnswer, WriteAnswer
@@ -28,7 +29,7 @@ class Services:
     """One bot's parts. `clock` gives the time in UTC; a day is a day in Kazakhstan.
 
     `bot_name` is set once Telegram has told it; `console_link` makes a one-time link, once the pages are served.
-    `retention` is told to people; the store keeps it.
+    `retention` is told to people; the store keeps it. `days` are the days that a local chat plays, by chat: a preview.
     """
 
     library: Library
@@ -40,8 +41,10 @@ class Services:
     owner_ids: frozenset[int] = frozenset()
     console_link: Callable[[int], Awaitable[str]] | None = None
     retention: timedelta = timedelta(days=365)
+    days: dict[int, date] = field(default_factory=dict)
     alarm: StoreAlarm = field(default_factory=StoreAlarm)
     meter: ServingMeter = field(default_factory=ServingMeter)
+    pace: Pace = field(default_factory=Pace)
     statistics: Statistics = field(init=False)
 
     def __post_init__(self) -> None:
@@ -51,14 +54,14 @@ class Services:
         """The day in Kazakhstan."""
         return self.clock().astimezone(KAZAKHSTAN).date()
 
-    def reader(self, language: Language, region: str | None) -> Reader:
-        """A reader of today's knowledge in a language."""
+    def reader(self, chat_id: int, language: Language, region: str | None) -> Reader:
+        """A reader of the knowledge in a language, as on today, or on the day that the chat plays."""
         knowledge = self.library.edition.knowledge
         return Reader(
             knowledge.base,
             knowledge.phrases[language],
             language,
-            self.today(),
+            self.days.get(chat_id) or self.today(),
             self.bot_name,
             region,
             self.retention,
@@ -93,7 +96,7 @@ async def visit(services: Services, chat_id: int, user: User | None) -> Visit:
     return Visit(
         chat_id,
         services.library.edition,
-        services.reader(language, chat.region),
+        services.reader(chat_id, language, chat.region),
         chat.language,
         known,
         screen if isinstance(screen, FindAnswer | WriteAnswer) else None,

@@ -140,8 +140,23 @@ class CloseAnswered:
     cluster_id: int
 
 
+@dataclass(frozen=True)
+class OpenSending:
+    """Admin: do messages to those who wait go out?"""
+
+
+@dataclass(frozen=True)
+class StopSending:
+    """Admin: no message to those who wait, until an admin lets them go on."""
+
+
+@dataclass(frozen=True)
+class ResumeSending:
+    """Admin: messages to those who wait go on."""
+
+
 AdminAction = (
     ListQuestions | ListClusters | OpenCluster | ClaimCluster | ReleaseCluster | FindAnswer | AnswerBy
     | ConfirmAnswerBy | WriteAnswer | PreviewAnswer | SaveAnswer | AskRefusal | Refuse | MarkNoise | AskMerge | Merge
-    | AskSplit | Split | Undo | CloseAnswered
+    | AskSplit | Split | Undo | CloseAnswered | OpenSending | StopSending | ResumeSending
 )  # fmt: skip

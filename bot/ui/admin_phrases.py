@@ -5,7 +5,7 @@ from bot.ui.console_phrases import ConsolePhrases
 
 
 class AdminPhrases(Model):
-    """Sentences and labels of /review, of the digest and of the console."""
+    """Sentences and labels of /review, of the digest, of the list of duties and of the console."""
 
     command_review: Phrase
     review_title: Phrase
@@ -78,6 +78,40 @@ class AdminPhrases(Model):
     review_claimed: Phrase
     review_now_answered: Phrase
     digest: Phrase
+    duties_title: Phrase
+    duties_overdue: Phrase
+    duties_no_day: Phrase
+    duties_law: Phrase
+    duties_review: Phrase
+    duties_value: Phrase
+    duties_draft: Phrase
+    duties_more: Phrase
+    duties_all: Phrase
+    duties_no_native: Phrase
+    duties_no_lawyer: Phrase
+    command_open: Phrase
+    command_changed: Phrase
+    preview_how: Phrase
+    preview_drafts: Phrase
+    preview_no_drafts: Phrase
+    preview_draft: Phrase
+    preview_unknown: Phrase
+    preview_more: Phrase
+    preview_changed: Phrase
+    preview_unchanged: Phrase
+    preview_gone: Phrase
+    preview_no_git: Phrase
+    preview_no_release: Phrase
+    preview_no_revision: Phrase
+    sending_is_off: Phrase
+    sending_open: Phrase
+    sending_open_stopped: Phrase
+    sending_runs: Phrase
+    sending_stopped: Phrase
+    sending_waiting: Phrase
+    sending_about: Phrase
+    sending_stop: Phrase
+    sending_resume: Phrase
     admin_knowledge_refused: Phrase
     admin_knowledge_loaded: Phrase
     admin_store_failed: Phrase

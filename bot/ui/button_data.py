@@ -59,12 +59,15 @@ from bot.ui.admin_actions import (
     MarkNoise,
     Merge,
     OpenCluster,
+    OpenSending,
     PreviewAnswer,
     Refuse,
     ReleaseCluster,
+    ResumeSending,
     SaveAnswer,
     Show,
     Split,
+    StopSending,
     Undo,
     WriteAnswer,
 )
@@ -98,7 +101,7 @@ TAGS: dict[str, type[Action]] = {
     "rl": ListClusters, "ro": OpenCluster, "rc": ClaimCluster, "rg": ReleaseCluster, "rf": FindAnswer,
     "ra": AnswerBy, "rA": ConfirmAnswerBy, "rw": WriteAnswer, "rp": PreviewAnswer, "rs": SaveAnswer,
     "rn": AskRefusal, "rN": Refuse, "rz": MarkNoise, "rm": AskMerge, "rM": Merge, "rt": AskSplit, "rT": Split,
-    "ru": Undo, "rx": CloseAnswered,
+    "ru": Undo, "rx": CloseAnswered, "rq": OpenSending, "rQ": StopSending, "rR": ResumeSending,
 }  # fmt: skip
 # Tags of buttons that are gone: never to be given again.
 RETIRED = frozenset({"r"})

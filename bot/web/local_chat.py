@@ -1,5 +1,6 @@
 """The local chat page: a phone chat in the browser, in front of the Telegram in memory."""
 
+from datetime import date
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -23,9 +24,12 @@ from bot.web.streams import Streams
 _STATIC = Path(__file__).parent / "static"
 
 
-def build_local_chat(telegram: LocalTelegram, admin_ids: frozenset[int]) -> Site:
-    """The page and its interface. Takes over `telegram.changed`; everything it shows lives in `telegram`."""
-    chat, streams = _LocalChat(telegram, People(admin_ids)), Streams()
+def build_local_chat(telegram: LocalTelegram, admin_ids: frozenset[int], days: dict[int, date]) -> Site:
+    """The page and its interface. Takes over `telegram.changed`; everything it shows lives in `telegram`.
+
+    `days` is where it notes the day that a chat plays: that of the page (`?date=2027-01-01`) on which somebody acts.
+    """
+    chat, streams = _LocalChat(telegram, People(admin_ids), days), Streams()
     telegram.changed = streams.changed
 
     async def events(request: Request) -> Response:
@@ -56,8 +60,8 @@ async def _index(_request: Request) -> FileResponse:
 class _LocalChat:
     """The handlers. Each acts as one person and answers at once; what the bot makes of it comes as an event."""
 
-    def __init__(self, telegram: LocalTelegram, people: People) -> None:
-        self._telegram, self._people = telegram, people
+    def __init__(self, telegram: LocalTelegram, people: People, days: dict[int, date]) -> None:
+        self._telegram, self._people, self._days = telegram, people, days
         self._conversations: dict[int, Conversation] = {}
         # Pages that outlive a restart see by this name that the people and chats are new ones.
         self._server = token_hex(8)
@@ -69,6 +73,17 @@ class _LocalChat:
         if person is None:
             raise HTTPException(404, "no such person")
         return self._conversations.setdefault(person.id, Conversation(self._telegram, person))
+
+    def _acting(self, request: Request) -> Conversation:
+        """The chat in which somebody acts, as on the day of their page; 400 for what is no day."""
+        conversation, person_id = self.conversation(request), int(request.path_params["person"])
+        self._days.pop(person_id, None)
+        if asked := request.query_params.get("date"):
+            try:
+                self._days[person_id] = date.fromisoformat(asked)
+            except ValueError:
+                raise HTTPException(400, "no such day") from None
+        return conversation
 
     def state(self, conversation: Conversation) -> dict[str, Any]:
         person = self._people.as_json(conversation.person)
@@ -91,19 +106,19 @@ class _LocalChat:
         return JSONResponse(self.state(self.conversation(request)))
 
     async def say(self, request: Request) -> Response:
-        conversation, said = self.conversation(request), await read(request, Said)
+        conversation, said = self._acting(request), await read(request, Said)
         self._telegram.say(conversation.person, said.text)
         conversation.said()
         return self._done(conversation.person)
 
     async def press(self, request: Request) -> Response:
-        conversation, pressed = self.conversation(request), await read(request, Pressed)
+        conversation, pressed = self._acting(request), await read(request, Pressed)
         update = self._telegram.press(conversation.person, pressed.message_id, pressed.data)
         conversation.pressed(update["callback_query"]["id"])
         return self._done(conversation.person)
 
     async def edit(self, request: Request) -> Response:
-        conversation, edited = self.conversation(request), await read(request, Edited)
+        conversation, edited = self._acting(request), await read(request, Edited)
         if not conversation.own_text(edited.message_id):
             raise HTTPException(404, "no such message of this person")
         self._telegram.edit(conversation.person, edited.message_id, edited.text)
@@ -111,7 +126,7 @@ class _LocalChat:
         return self._done(conversation.person)
 
     async def send(self, request: Request) -> Response:
-        conversation, sent = self.conversation(request), await read(request, Sent)
+        conversation, sent = self._acting(request), await read(request, Sent)
         self._telegram.send(conversation.person, CONTENTS[sent.kind])
         conversation.said()
         return self._done(conversation.person)

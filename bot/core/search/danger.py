@@ -5,6 +5,7 @@ harmless.yaml.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from sys import intern
 
 from bot.core.articles import Emergency
 from bot.core.search.folding import fold_word, words
@@ -23,7 +24,7 @@ class Danger:
         not_meant = list(_each(one.harmless for one in ones))
         self._order = list(emergencies)
         self._enough = _Expressions((key, text) for key, one in emergencies.items() for text in _each([one.words]))
-        self._not_meant = _Expressions(("", text) for text in not_meant)
+        self._not_meant = _Expressions(("harmless", text) for text in not_meant)
         meant = [read[text] for text in _each(one.asked for one in ones)]
         self._line = Line(meant, [read[text] for text in (*not_meant, *_each(harmless))])
 
@@ -44,17 +45,21 @@ class _Expressions:
     """Finds expressions of whole words, each with its key, in a text of any length."""
 
     def __init__(self, expressions: Iterable[tuple[str, str]]) -> None:
-        self._by_first: dict[str, list[tuple[str, list[str]]]] = {}
+        """Of two keys with one expression the first is found."""
+        self._keys: dict[tuple[str, ...], str] = {}
+        self._sizes: dict[str, tuple[int, ...]] = {}  # in words, of the expressions that begin with a word
         for key, expression in expressions:
-            folded = list(map(fold_word, words(expression)))
-            self._by_first.setdefault(folded[0], []).append((key, folded))
+            # thousands of expressions share their words: each is kept once
+            folded = tuple(intern(fold_word(word)) for word in words(expression))
+            self._keys.setdefault(folded, key)
+            self._sizes[folded[0]] = tuple(sorted({*self._sizes.get(folded[0], ()), len(folded)}))
 
     def found_in(self, said: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         """Key, place and number of words of every expression in the text."""
-        for place, word in enumerate(said):
-            for key, expression in self._by_first.get(word, ()):
-                if list(said[place : place + len(expression)]) == expression:
-                    yield key, place, len(expression)
+        for place in range(len(said)):
+            for size in self._sizes.get(said[place], ()):
+                if key := self._keys.get(tuple(said[place : place + size])):
+                    yield key, place, size
 
 
 def _each(several: Iterable[Phrasings]) -> Iterator[str]:

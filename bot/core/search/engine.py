@@ -37,7 +37,9 @@ class Search:
     def __init__(self, knowledge: KnowledgeBase, thresholds: Thresholds | None = None) -> None:
         """`thresholds` replace those of the knowledge base, to try others."""
         self.thresholds = thresholds or knowledge.thresholds
-        self._knowledge = knowledge
+        self._near = {
+            key: frozenset({key, *article.related, *article.guides}) for key, article in knowledge.articles.items()
+        }
         self.cues = Cues(knowledge.cues)
         read = _Words()
         documents = list(_documents(knowledge, read))
@@ -75,8 +77,7 @@ class Search:
 
     def neighbours(self, article_id: str) -> frozenset[str]:
         """An article, and the articles and checks to which it leads."""
-        article = self._knowledge.articles[article_id]
-        return frozenset({article_id, *article.related, *article.guides})
+        return self._near[article_id]
 
     def danger_in(self, question: str) -> tuple[float, str | None]:
         """How much a question is like those of people in danger, and the emergency that it names in so many words."""
@@ -169,20 +170,23 @@ class _Words(dict[str, list[str]]):
 
 
 def _documents(knowledge: KnowledgeBase, read: _Words) -> Iterator[tuple[_Entry, Document]]:
-    """An entry in one language: the words of its title and phrasings, and the words of what the answer says."""
+    """An entry in one language: the words of its title and phrasings, and the words of what the answer says.
+
+    In each language what was written in it, outdated or not: people look by their own words.
+    """
     for language in LANGUAGES:
         for key, article in knowledge.published.items():
-            body = [article.short[language], *(text[language] for text in article.sections.values())]
-            asked = [article.title[language], *article.asked[language]]
+            body = [text.written(language) for text in (article.short, *article.sections.values())]
+            asked = [article.title.written(language), *article.asked[language]]
             yield (
                 _Entry("article", key, knowledge.topic_of[key]),
                 Document(language, _words(asked, read), _words(body, read)),
             )
         for key, guide in knowledge.guides.items():
-            asked = [guide.title[language], *guide.asked[language]]
+            asked = [guide.title.written(language), *guide.asked[language]]
             yield (
                 _Entry("guide", key, knowledge.topic_of[key]),
-                Document(language, _words(asked, read), read[guide.intro[language]]),
+                Document(language, _words(asked, read), read[guide.intro.written(language)]),
             )
         for key in knowledge.emergencies:
             yield (

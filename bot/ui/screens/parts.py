@@ -99,7 +99,7 @@ def unchecked(reader: Reader, article: Article) -> Html | None:
 
 
 def elsewhere(reader: Reader, *shown: object) -> Html | None:
-    """Said first, where a text in what is shown was changed and not translated yet: it is in another language."""
+    """Said first, where a text in what is shown has no translation that is up to date: it is in another language."""
     return plain(reader.phrases.elsewhere) if is_lent(shown, reader.language) else None
 
 

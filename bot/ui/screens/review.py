@@ -16,6 +16,7 @@ from bot.ui.admin_actions import (
     ListClusters,
     MarkNoise,
     OpenCluster,
+    OpenSending,
     PreviewAnswer,
     ReleaseCluster,
     Show,
@@ -43,8 +44,10 @@ class Admin:
         return cluster.claimed_by in (None, self.id)
 
 
-def queue(reader: Reader, clusters: Sequence[Cluster], count: int, here: ListClusters, proposed: int) -> View:
-    """One page of clusters, those for which most people wait first."""
+def queue(
+    reader: Reader, clusters: Sequence[Cluster], count: int, here: ListClusters, proposed: int, stopped: bool
+) -> View:
+    """One page of clusters, those for which most people wait first. `stopped`: those who wait are not told now."""
     phrases = reader.phrases
     titles = {
         "open": phrases.review_title, "proposed": phrases.review_title_proposed, "closed": phrases.review_title_closed,
@@ -74,8 +77,9 @@ def queue(reader: Reader, clusters: Sequence[Cluster], count: int, here: ListClu
     text = paragraphs(
         bold(reader.say(titles[here.show], count=count)), *(listed or [plain(phrases.review_none)])
     )  # fmt: skip
+    sending = button(phrases.sending_open_stopped if stopped else phrases.sending_open, OpenSending())
     back = [button(phrases.back, ListClusters(0))] if here != ListClusters(0) else []
-    return View(text, (*column(*buttons), *pairs(*turns), *pairs(*lists), (*back, _home(reader))))
+    return View(text, (*column(*buttons), *pairs(*turns), *pairs(*lists, sending), (*back, _home(reader))))
 
 
 def cluster(reader: Reader, found: Cluster, admin: Admin) -> View:

@@ -103,12 +103,15 @@ def ask_split(reader: Reader, cluster: Cluster) -> View:
     return View(plain(reader.phrases.review_ask_split), (*column(*buttons), frame(reader, OpenCluster(cluster.id))))
 
 
-def done(reader: Reader, cluster_id: int, told: int, files: Sequence[str], files_stay: bool, undoable: bool) -> View:
-    """It is done: who hears of it, what was written, and the way to take it back."""
+def done(
+    reader: Reader, cluster_id: int, told: int, files: Sequence[str], files_stay: bool, undoable: bool, stopped: bool
+) -> View:
+    """It is done: who hears of it (not now, where that is stopped), what was written, and the way to take it back."""
     phrases = reader.phrases
     text = lines(
         bold(plain(phrases.review_done)),
-        reader.say(phrases.review_told, count=told) if told else None,
+        reader.say(phrases.review_told, count=told) if told and not stopped else None,
+        plain(phrases.sending_is_off) if told and stopped else None,
         reader.say(phrases.review_written, files=", ".join(files)) if files else None,
         plain(phrases.review_files_stay) if files_stay else None,
     )

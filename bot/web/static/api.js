@@ -1,5 +1,7 @@
 // The server's interface. Everything that is shown comes back as an event, so nothing is returned but lists and people.
 
+import { day } from "./day.js";
+
 async function call(method, path, body) {
   const response = await fetch(path, {
     method,
@@ -13,7 +15,9 @@ async function call(method, path, body) {
 export const people = () => call("GET", "/api/people");
 export const addPerson = (name, language) => call("POST", "/api/people", { name, language });
 export const setLanguage = (person, language) => call("PATCH", `/api/people/${person}`, { language });
-export const act = (person, action, body = {}) => call("POST", `/api/chats/${person}/${action}`, body);
+/** Act as a person, on the day of this page. */
+export const act = (person, action, body = {}) =>
+  call("POST", `/api/chats/${person}/${action}${day ? `?date=${day}` : ""}`, body);
 
 /** The states of a chat from now on. `lost` is called when the connection breaks, with true when it will not return. */
 export function events(person, state, lost) {

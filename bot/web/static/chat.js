@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { Column } from "./column.js";
+import { shownDay } from "./day.js";
 import { askPerson, shareLink } from "./dialogs.js";
 import { el, icon, iconButton } from "./dom.js";
 import { browserLanguage, FIRST_NAME, LANGUAGES, words } from "./words.js";
@@ -29,12 +30,24 @@ async function begin() {
   const known = people.filter((person) => remembered().includes(person.id));
   const first = known.length ? known : [people.find((person) => !person.admin)];
   first.slice(0, capacity()).forEach((person) => open(person, false));
+  openNamed();
   shade.addEventListener("click", closePeople);
   document.addEventListener("keydown", (event) => event.key === "Escape" && !document.querySelector("dialog[open]") && closePeople());
   addEventListener("resize", fit);
   // A browser allows six connections to one address: pages that nobody looks at must not hold them.
   document.addEventListener("visibilitychange", () =>
     columns.forEach((column) => (document.hidden ? column.disconnect() : column.connect())));
+}
+
+/** ?open=birth-benefit: an admin looks at a screen by its id. Once: a reload must not do it again. */
+function openNamed() {
+  const address = new URL(location.href);
+  const named = address.searchParams.get("open");
+  const admin = people.find((person) => person.admin);
+  if (!named || !admin) return;
+  address.searchParams.delete("open");
+  history.replaceState(null, "", address);
+  open(admin).open(`/open ${named}`);
 }
 
 function capacity() {
@@ -86,7 +99,7 @@ function drawPeople() {
   const own = words(language);
   people = people.map((person) => columns.find((column) => column.person.id === person.id)?.person ?? person);
   document.documentElement.lang = language;
-  document.title = `Adal – ${active.person.name}`;
+  document.title = ["Adal", active.person.name, shownDay].filter(Boolean).join(" – ");
   localStorage.setItem("open", JSON.stringify(columns.map((column) => column.person.id)));
   const focused = sidebar.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
   sidebar.setAttribute("aria-label", own.people);

@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { Composer } from "./composer.js";
+import { leaveDay, shownDay, wrongDay } from "./day.js";
 import { confirmClear, languageOptions } from "./dialogs.js";
 import { el, iconButton } from "./dom.js";
 import { Log } from "./log.js";
@@ -83,7 +84,16 @@ export class Column {
         el("span", { class: "avatar", "aria-hidden": "true" }, "A"),
         el("div", { class: "who" }, this.title, this.status),
         this.more, panel(this.more, "down right", (close) => this.#settings(close))),
+      ...this.#dayMark(),
       this.log.element, this.toast, this.startButton, this.composer.element);
+  }
+
+  /** On another day nobody may take what stands here for what people read today. */
+  #dayMark() {
+    if (!shownDay && !wrongDay) return [];
+    const told = wrongDay ? this.words.wrongDay : this.words.asOn(shownDay);
+    return [el("div", { class: "day-mark", role: "note" }, el("span", {}, told),
+      el("button", { type: "button", class: "quiet", onclick: leaveDay }, this.words.today))];
   }
 
   #show(state) {
@@ -136,7 +146,9 @@ export class Column {
 
   #commands() {
     const known = this.state?.bot.commands.length ? this.state.bot.commands : COMMANDS.map((command) => ({ command, description: "" }));
-    return this.person.admin ? [...known, { command: "review", description: this.words.questions }] : known;
+    const { words: own } = this;
+    const ofAdmins = { review: own.questions, open: own.openNamed, changed: own.changed };
+    return this.person.admin ? [...known, ...Object.entries(ofAdmins).map(([command, description]) => ({ command, description }))] : known;
   }
 
   #lastOwn() {

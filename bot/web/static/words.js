@@ -18,6 +18,8 @@ const WORDS = {
     copy: "Көшіру", copied: "Көшірілді", openAs: (name) => `Ашу: ${name}`,
     notSent: "Жіберілмеді. Бот іске қосулы ма, тексеріңіз.", offline: "Байланыс жоқ, қайта қосылуда…",
     local: "Жергілікті чат: хабарламалар осы компьютерде қалады.", questions: "Жауапсыз сұрақтар",
+    openNamed: "Жобалар, кез келген экранды ашу", changed: "Соңғы шығарылымнан кейінгі өзгерістер",
+    asOn: (day) => `${day} күнгі көрініс`, today: "Бүгін", wrongDay: "Мекенжайдағы күн қате: 2027-01-01 деп жазыңыз",
   },
   ru: {
     people: "Люди", addPerson: "Добавить человека", name: "Имя", phoneLanguage: "Язык телефона", add: "Добавить", admin: "админ",
@@ -31,6 +33,8 @@ const WORDS = {
     copy: "Копировать", copied: "Скопировано", openAs: (name) => `Открыть: ${name}`,
     notSent: "Не отправилось. Проверьте, запущен ли бот.", offline: "Нет связи, подключаюсь…",
     local: "Локальный чат: сообщения остаются на этом компьютере.", questions: "Вопросы без ответа",
+    openNamed: "Черновики, открыть любой экран", changed: "Что изменилось после выпуска",
+    asOn: (day) => `Как на ${day}`, today: "Сегодня", wrongDay: "В адресе не дата: пишите 2027-01-01",
   },
   en: {
     people: "People", addPerson: "Add a person", name: "Name", phoneLanguage: "Phone language", add: "Add", admin: "admin",
@@ -44,6 +48,8 @@ const WORDS = {
     copy: "Copy", copied: "Copied", openAs: (name) => `Open: ${name}`,
     notSent: "Not sent. Check that the bot is running.", offline: "No connection, reconnecting…",
     local: "Local chat: messages stay on this computer.", questions: "Unanswered questions",
+    openNamed: "Drafts, open any screen", changed: "What changed since the release",
+    asOn: (day) => `As on ${day}`, today: "Today", wrongDay: "The address names no day: write 2027-01-01",
   },
 };
 

@@ -1,0 +1,69 @@
+"""/open and /changed: admins look at what citizens will read."""
+
+import asyncio
+
+from telegram import Update
+
+from bot.preview.changed import NothingToCompare, changed
+from bot.telegram.adapter import send
+from bot.telegram.memory import remember
+from bot.telegram.services import Services, Visit, visit
+from bot.ui.actions import CitizenAction, GoHome
+from bot.ui.jumps import jump, near
+from bot.ui.navigation import open_screen
+from bot.ui.screens import preview
+from bot.ui.view import View
+
+
+class Preview:
+    """Handlers for the people of ADMIN_IDS; for anybody else the commands do not exist."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def on_open(self, update: Update, _context: object) -> None:
+        """/open birth-benefit, /open benefit-baby.status: any screen. Without an id the drafts, and how to."""
+        here, named = await self._here(update)
+        if not named:
+            await self._send(update, here, preview.overview(here.reader), GoHome())
+            return
+        action = self._jump(here, named)
+        if action is None:
+            found = self._jumps(here, near(here.reader.knowledge, named))
+            await self._send(update, here, preview.unknown(here.reader, named, found), GoHome())
+            return
+        view = open_screen(here.reader, action, here.edition.knowledge.phrases)
+        await self._send(update, here, preview.marked(here.reader, action, view), action)
+
+    async def on_changed(self, update: Update, _context: object) -> None:
+        """/changed: what is read otherwise than at the last release; /changed REVISION: than at that one."""
+        here, revision = await self._here(update)
+        try:
+            # git reads files: not on the loop that serves citizens
+            found = await asyncio.to_thread(changed, self._services.library.folder, revision or None)
+        except NothingToCompare as nothing:
+            view = preview.nothing_to_compare(here.reader, nothing.why, revision)
+        else:
+            view = preview.changed(here.reader, found.since, self._jumps(here, found.entries), found.gone)
+        await self._send(update, here, view, GoHome())
+
+    async def _here(self, update: Update) -> tuple[Visit, str]:
+        """Who writes, and what stands after the command."""
+        message = update.effective_message
+        assert message, "the handler's filter promises a message"
+        here = await visit(self._services, message.chat.id, update.effective_user)
+        return here, (message.text or "").partition(" ")[2].strip()
+
+    def _jump(self, here: Visit, named: str) -> CitizenAction | None:
+        knowledge = here.edition.knowledge
+        return jump(knowledge.base, knowledge.scenarios, named, here.reader.today)
+
+    def _jumps(self, here: Visit, ids: list[str] | tuple[str, ...]) -> list[tuple[str, CitizenAction]]:
+        """Those that lead somewhere in the edition in use; the files may be newer."""
+        return [(key, action) for key in ids if (action := self._jump(here, key))]
+
+    async def _send(self, update: Update, here: Visit, view: View, screen: CitizenAction) -> None:
+        message = update.effective_message
+        assert message, "the handler's filter promises a message"
+        sent = await send(message.get_bot(), here.chat_id, view)
+        await remember(self._services, here, screen, [message.message_id, *([sent] if sent else [])])
