@@ -16,6 +16,11 @@ test: .venv/installed
 check: .venv/installed
 	$(BIN)/python main.py check
 
+# docs/mistakes/: each kind of mistake, with the examples of tests/mistakes/.
+.PHONY: mistakes
+mistakes: .venv/installed
+	$(BIN)/python -m tests.mistake_pages
+
 .PHONY: install
 install: .venv/installed
 .venv/installed: requirements.lock

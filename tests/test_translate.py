@@ -177,7 +177,7 @@ def test_a_row_that_no_longer_fits_is_refused(sample: Path, table: Path, edit_fi
     fill(table, {"articles/cats short ru → en": "ru → kk"}, LANGUAGES)
     assert main(["translate", "import", str(table)]) == 1
     assert capsys.readouterr().err.count("KB094") == 2
-    assert codes(sample) == ["KB090", "KB090"]
+    assert codes(sample) == ["KB090"]
 
 
 @pytest.mark.parametrize("sign", "=+-@")
@@ -279,7 +279,7 @@ def test_a_text_under_an_alias_is_translated_once(sample: Path, table: Path, edi
     edit_file(GUIDE, "because: {kk: Қажет емес., ru: Не нужна., en: None needed.}", "because: *year")
     assert main(["translate", "accept", "moving"]) == 0
     edit_file(GUIDE, "Прошёл год.", "Год прошёл давно.")
-    assert codes(sample) == ["KB090", "KB090"], "told once a language"
+    assert codes(sample) == ["KB090"], "told once"
     rows = exported(table, "--language", "kk")
     assert len(rows) == 1
     fill(table, dict.fromkeys(rows, "Бір жыл бұрын өткен."))

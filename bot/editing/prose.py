@@ -10,7 +10,7 @@ import yaml
 from bot.editing.places import CannotEdit, below, end_of, named, newline_of
 from bot.editing.rendering import flow, one_line, scalar
 from bot.editing.yaml_text import edited, inner, set_value
-from bot.loader.documents import compose
+from bot.loader.nodes import compose
 
 Path = Sequence[str | int]
 Texts = Mapping[tuple[str | int, ...], str | Sequence[str]]

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.core.knowledge import KnowledgeBase
-from bot.core.scenarios import Scenario
+from bot.core.scenarios import Scenario, covered
 from bot.core.text import LANGUAGES, Language
 from bot.loader.draft import Draft, read_draft
 from bot.loader.freshness import check_freshness, check_law, check_scenarios
@@ -25,7 +25,11 @@ class BrokenKnowledge(Exception):
 
     def __init__(self, mistakes: list[Mistake]) -> None:
         self.mistakes = mistakes
-        super().__init__("\n".join(map(str, mistakes)))
+        super().__init__(self.told("en"))
+
+    def told(self, language: Language) -> str:
+        """All of them, a line each."""
+        return "\n".join(mistake.told(language) for mistake in self.mistakes)
 
 
 class MakingFailed(Exception):
@@ -39,6 +43,11 @@ class Knowledge:
     base: KnowledgeBase
     phrases: Mapping[Language, Phrases]
     scenarios: Mapping[str, Sequence[Scenario]] = field(default_factory=dict)
+
+    @property
+    def covered(self) -> Mapping[str, frozenset[str]]:
+        """By guide the outcomes that some scenario reaches."""
+        return covered(self.scenarios)
 
 
 def check(folder: Path, today: date | None = None, style: bool = True) -> tuple[Draft, list[Mistake]]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from bot.core.faults import Code
 from bot.core.text import LANGUAGES, Language
 from bot.loader.documents import Document
 
@@ -71,8 +72,7 @@ def read_records(document: Document) -> Records:
             if found := _read(line):
                 records[entry, found[0]] = found[1]
                 continue
-            message = f"'{line[:60]}' is no record; take this file from Git again, then run: main.py translate accept"
-            at = document.mistake((entry,), "KB092", message, "warning")
+            at = document.mistake((entry,), Code.NO_RECORD, text=line[:60])
             document.mistakes.append(replace(at, line=at.line + number))
     return records
 

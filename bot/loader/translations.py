@@ -6,10 +6,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from bot.core.faults import Code
 from bot.core.text import LANGUAGES, Language, Points, Text
 from bot.loader.documents import Document, KeyPath
 from bot.loader.draft import Draft
-from bot.loader.lending import LENT
 from bot.loader.mistakes import Mistake
 from bot.loader.texts import sentences
 from bot.loader.translated import PHRASES, Translated
@@ -23,29 +23,27 @@ def translated(draft: Draft) -> list[Translated]:
 
 
 def check_translations(draft: Draft) -> Iterator[Mistake]:
-    """Yield every outdated translation, and once that the record is behind. A folder without a record is not asked."""
+    """Yield every text of which a language is outdated, and once that the record is behind.
+
+    A folder without a record is not asked.
+    """
     if draft.recorded is None:
         return
-    outdated = (_outdated(one, language) for one in draft.translated for language in sorted(one.outdated))
+    outdated = (_outdated(one) for one in draft.translated if one.outdated)
     yield from dict.fromkeys(outdated)  # a text that stands in several places by an alias is told once
     known = {(one.entry, one.name) for one in draft.translated}
     behind = sum(one.is_unrecorded for one in draft.translated) + len(draft.records.keys() - known)
-    if behind:
-        message = (
-            f"{behind} texts are new, gone, or written anew in several languages; "
-            "if all languages say the same, run: python main.py translate accept"
-        )
-        yield draft.recorded.mistake((), "KB091", message, "warning")
+    if behind and not draft.recorded.mistakes:
+        yield draft.recorded.mistake((), Code.RECORD_BEHIND, count=behind)
 
 
-def _outdated(one: Translated, language: Language) -> Mistake:
-    document, path = one.place(language)
-    shown = f"readers get '{one.lender}' meanwhile" if one.kind in LENT else "readers still get the old text"
-    message = (
-        f"'{one.lender}' was changed and '{language}' was not; {shown}. Translate it; "
-        f"if they still say the same, run: python main.py translate accept {one.key or one.kind}"
+def _outdated(one: Translated) -> Mistake:
+    languages = [language for language in LANGUAGES if language in one.outdated]
+    document, path = one.place(languages[0])
+    behind = ", ".join(f"'{language}'" for language in languages)
+    return document.mistake(
+        path, Code.TRANSLATION_OUTDATED, source=one.lender, behind=behind, entry=one.key or one.kind
     )
-    return document.mistake(path, "KB090", message, "warning")
 
 
 def _entries(draft: Draft) -> Iterator[Translated]:

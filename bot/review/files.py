@@ -33,8 +33,7 @@ class Files:
         except ReadOnly as problem:
             return Outcome("read_only", cluster_id, changes=tuple(changes), reasons=(str(problem),))
         except BrokenKnowledge as broken:
-            reasons = tuple(map(str, broken.mistakes))
-            return Outcome("mistakes", cluster_id, reasons=reasons, mistakes=tuple(broken.mistakes))
+            return Outcome("mistakes", cluster_id, mistakes=tuple(broken.mistakes))
         except ChangedMeanwhile as problem:
             return Outcome("changed_meanwhile", cluster_id, reasons=(str(problem),))
         except CannotEdit as problem:

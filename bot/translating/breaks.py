@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from bot.loader.mistakes import explanations
 from bot.ui.html import RefusedHtml, visible
 
 _NAME = re.compile(r"\{[^{}]*\}")
@@ -30,7 +31,7 @@ def breaks(source: str, translation: str, most: int | None, is_list: bool = Fals
     try:
         length = len(visible(translation))
     except RefusedHtml as refused:
-        yield f"Telegram refuses this text: {refused}"
+        yield explanations()[refused.code].en.format(**refused.values)
         return
     if most is not None and length > most:
         yield f"{length} characters; at most {most} fit here: shorten it"

@@ -13,7 +13,6 @@ from bot.editing.prose import set_texts
 from bot.editing.rendering import clean
 from bot.loader.documents import KeyPath
 from bot.loader.draft import Draft
-from bot.loader.mistakes import Mistake
 from bot.loader.records import Record, Records, digest
 from bot.loader.translated import Translated
 from bot.translating.breaks import breaks
@@ -26,11 +25,7 @@ _New = dict[tuple[str, str], dict[Language, str]]  # by entry and name: what a t
 
 
 class Refused(Exception):
-    """Rows that cannot be taken; `mistakes` names each with its row, what is wrong and how to mend it."""
-
-    def __init__(self, mistakes: list[Mistake]) -> None:
-        self.mistakes = mistakes
-        super().__init__("\n".join(map(str, mistakes)))
+    """Rows that cannot be taken: a line for each fault, with its row, what is wrong and how to mend it."""
 
 
 @dataclass(frozen=True)
@@ -56,18 +51,18 @@ def taken(folder: Path, draft: Draft, table: str, filled: Sequence[Filled]) -> l
     """
     texts = {place(one): one for one in draft.translated}
     times = Counter((one.place, one.language) for one in filled)
-    mistakes: list[Mistake] = []
+    faults: list[str] = []
     new: _New = defaultdict(dict)
     for one in filled:
         translation = _translation(one, texts.get(one.place))
         if translation and translation.is_there:
             continue
         wrong = _wrong(translation, times[one.place, one.language]) if translation else [_NO_TEXT]
-        mistakes += (Mistake(table, one.number, TRANSLATION, "error", code, message) for code, message in wrong)
+        faults += (f"{table}:{one.number}:{TRANSLATION}: error {code} {message}" for code, message in wrong)
         if translation:
             new[translation.text.entry, translation.text.name][translation.language] = translation.words
-    if mistakes:
-        raise Refused(mistakes)
+    if faults:
+        raise Refused("\n".join(faults))
     _with_aliases(draft.translated, new)
     return [*_changes(folder, draft.translated, new), *_recorded(folder, draft, new)]
 

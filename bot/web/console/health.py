@@ -8,6 +8,7 @@ from pathlib import Path
 
 from starlette.responses import Response
 
+from bot.core.faults import Code
 from bot.core.knowledge import KnowledgeBase
 from bot.loader.draft import Draft
 from bot.loader.edition import Edition
@@ -18,7 +19,7 @@ from bot.web.console.parts import Visit
 _DUE_WITHIN = timedelta(days=60)
 _READ_WITHIN = timedelta(days=365)
 _NO_SCENARIO = "KB081"
-_OUTDATED = "KB090"
+_OUTDATED = Code.TRANSLATION_OUTDATED
 _SHOWN_ELSEWHERE = {_NO_SCENARIO, _OUTDATED, "KB050", "KB061"}
 
 
