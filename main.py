@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(options.run(options, read_settings()))
     except WrongSetting as wrong:
-        print(wrong, file=sys.stderr)
+        print(wrong.told(options.speaks), file=sys.stderr)
         return 2
     except BrokenKnowledge as broken:
         print(broken.told(options.speaks), file=sys.stderr)

@@ -29,7 +29,7 @@ ALLOWED: dict[str, set[str]] = {
     "web": {"core", "ui", "loader", "editing", "review", "local_telegram", "drawing", "web"},
     # puts the parts together, so it knows them all but what only the command line needs
     "serving": {
-        "core", "loader", "editing", "review", "storage", "local_telegram", "telegram", "web", "serving",
+        "core", "sentences", "loader", "editing", "review", "storage", "local_telegram", "telegram", "web", "serving",
         "figures", "logs", "settings",
     },
 }  # fmt: skip

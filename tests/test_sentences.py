@@ -15,6 +15,8 @@ from openpyxl import load_workbook
 
 from bot import sentences
 from bot.core.text import LANGUAGES, Language, Text
+from bot.sentences.settings import WHAT
+from bot.settings import Settings
 from bot.storage.sqlite import SqliteStore
 from main import main
 from tests.mirror import Register
@@ -162,6 +164,15 @@ async def _database(path: Path) -> None:
     store = SqliteStore(path, timedelta(days=30))
     await store.open()
     await store.close()
+
+
+def test_a_wrong_setting_is_told_in_words(told: Callable[..., Told], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "eighty")
+    each_differs(told("check"), "PORT", "65535")
+
+
+def test_every_setting_says_what_it_must_be() -> None:
+    assert set(WHAT) == set(Settings.model_fields)
 
 
 def test_the_language_of_messages_can_be_asked_for(told: Callable[..., Told], capsys: Out) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from bot.commands.parts import Commands, NotFound
-from bot.core.said import Said, Voice
+from bot.core.said import Voice
 from bot.sentences import database as sentences
 from bot.settings import DATABASES, Settings
 from bot.storage.moving import backup, migrate, restore
@@ -55,7 +55,7 @@ def _address(given: str, settings: Settings) -> str:
         return settings.database_url.get_secret_value()
     address = given if "://" in given else os.environ.get(given, "")
     if not address.startswith(DATABASES):
-        raise NotFound(sentences.NO_DATABASE, where=Said(sentences.WHERE).told)
+        raise NotFound(sentences.NO_DATABASE, where=sentences.WHERE.written)
     if address == given and (urlsplit(address).password or "password" in parse_qs(urlsplit(address).query)):
-        raise NotFound(sentences.PASSWORD_SHOWN, where=Said(sentences.WHERE).told)
+        raise NotFound(sentences.PASSWORD_SHOWN, where=sentences.WHERE.written)
     return address
