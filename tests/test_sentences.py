@@ -1,5 +1,6 @@
 """What operators read on the terminal is the same in Kazakh, Russian and English, and each reads their own."""
 
+import ast
 import asyncio
 import re
 import socket
@@ -19,6 +20,7 @@ from bot.sentences.settings import WHAT
 from bot.settings import Settings
 from bot.storage.sqlite import SqliteStore
 from main import main
+from tests.conftest import ROOT
 from tests.mirror import Register
 from tests.test_diff import commit
 from tests.test_explore import KEPT, SCENARIOS
@@ -69,6 +71,32 @@ def test_every_sentence_names_the_same_values_in_each_language() -> None:
         named = [{field for _, field, _, _ in Formatter().parse(sentence[one]) if field} for one in LANGUAGES]
         assert named[0] == named[1] == named[2], sentence
         assert sentence.kk != sentence.en != sentence.ru, sentence
+
+
+def told_in(path: Path) -> Iterator[tuple[str, object, set[str | None]]]:
+    """Each sentence that a module names as the first of some arguments, and the names of the values beside it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imported = {
+        alias.asname or alias.name: import_module(f"bot.sentences.{alias.name}")
+        for one in ast.walk(tree) if isinstance(one, ast.ImportFrom) and one.module == "bot.sentences"
+        for alias in one.names
+    }  # fmt: skip
+    for call in ast.walk(tree):
+        match call:
+            case ast.Call(args=[ast.Attribute(value=ast.Name(id=module), attr=name), *more]) if module in imported:
+                given = {keyword.arg for keyword in call.keywords}
+                for values in more:
+                    keys = values.keys if isinstance(values, ast.Dict) else [None]
+                    given |= {str(key.value) if isinstance(key, ast.Constant) else None for key in keys}
+                yield f"{path.name}:{call.lineno}", getattr(imported[module], name), given
+
+
+def test_whoever_tells_a_sentence_gives_its_values() -> None:
+    told = [one for path in (ROOT / "bot").rglob("*.py") for one in told_in(path)]
+    assert len(told) > 100
+    for place, sentence, given in told:
+        if isinstance(sentence, Text) and None not in given:  # None: from elsewhere, by ** or a name
+            assert given >= {field for _, field, _, _ in Formatter().parse(sentence.en) if field}, place
 
 
 @pytest.mark.parametrize(
