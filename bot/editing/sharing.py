@@ -130,6 +130,8 @@ class Sharing:
         """What to write. A file that only we have changed since the last edition stays: it is published next."""
         before, after = _digests(own), _digests(theirs)
         for path in sorted({*own, *theirs}):
+            if Path(path).is_absolute() or ".." in Path(path).parts or Path(path).suffix != ".yaml":
+                continue  # the database is no way to write anything else
             held = self._held.get(path)
             if before.get(path) == after.get(path) or after.get(path) == held:
                 continue
