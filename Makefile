@@ -16,6 +16,11 @@ test: .venv/installed
 check: .venv/installed
 	$(BIN)/python main.py check
 
+# docs/mistakes/: each kind of mistake, with the examples of tests/mistakes/.
+.PHONY: mistakes
+mistakes: .venv/installed
+	$(BIN)/python -m tests.mistake_pages
+
 .PHONY: install
 install: .venv/installed
 .venv/installed: requirements.lock
@@ -39,6 +44,11 @@ audit: .venv-audit/installed
 .PHONY: drill bench
 drill: .venv/installed
 	$(BIN)/python -m drill.drill $(DRILL)
+
+# Plays 200,000 updates to the real bot, and looks at its memory. Linux only.
+.PHONY: soak
+soak: .venv/installed
+	$(BIN)/python -m drill.soak $(SOAK)
 
 # What a message costs, beside echo bots with other libraries. Linux only.
 bench: .venv/installed .venv-bench/installed

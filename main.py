@@ -3,7 +3,9 @@
 import argparse
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
+from bot.commands.locales import operator_language
 from bot.commands.parts import NotFound
 from bot.core.store import StoreUnavailable
 from bot.loader.load import BrokenKnowledge, MakingFailed
@@ -12,7 +14,8 @@ from bot.settings import WrongSetting, read_settings
 # Each command and its module of `bot.commands`, as --help lists them. Only the module that is needed is imported:
 # Telegram and the web take half a second and 40 MB, and `check` runs at every save.
 COMMANDS = {
-    "run": "run", "check": "check", "ask": "ask", "show": "show", "walk": "walk", "due": "due",
+    "run": "run", "check": "check", "ask": "ask", "show": "show", "walk": "walk", "diff": "diff",
+    "explore": "explore", "draw": "draw", "due": "due",
     "laws": "laws", "links": "links", "evaluate": "evaluate", "calibrate": "evaluate", "backup": "database",
     "restore": "database", "coverage": "pages", "schema": "pages",
 }  # fmt: skip
@@ -20,6 +23,8 @@ COMMANDS = {
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command. 0: done; 1: the knowledge has errors, or nothing was found; 2: a wrong setting or call."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a pipe of Windows may lack Kazakh letters
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser(given[0] if given else "run").parse_args(given or ["run"])
     try:
@@ -27,7 +32,10 @@ def main(arguments: list[str] | None = None) -> int:
     except WrongSetting as wrong:
         print(wrong, file=sys.stderr)
         return 2
-    except (BrokenKnowledge, MakingFailed, StoreUnavailable, NotFound) as problem:
+    except BrokenKnowledge as broken:
+        print(broken.told(operator_language()), file=sys.stderr)
+        return 1
+    except (MakingFailed, StoreUnavailable, NotFound) as problem:
         print(problem, file=sys.stderr)
         return 1
 

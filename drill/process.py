@@ -93,10 +93,17 @@ class Process:
         fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
+    def memory(self) -> float:
+        """The memory in use, in megabytes. Linux only."""
+        return self._status("VmRSS")
+
     def peak_memory(self) -> float:
         """The most memory that was in use, in megabytes. Linux only."""
+        return self._status("VmHWM")
+
+    def _status(self, name: str) -> float:
         lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
-        return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM"))
+        return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(name))
 
     async def _read(self, process: asyncio.subprocess.Process) -> None:
         assert process.stdout, "a pipe was asked for"

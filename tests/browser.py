@@ -13,10 +13,11 @@ from playwright.async_api import Browser, Locator, Page, async_playwright, expec
 from bot.local_telegram.server import BOT, LocalTelegram
 from bot.local_telegram.transport import LocalRequest
 from bot.serving.updates import serving_inbox
-from bot.telegram.app import UPDATES, build_application
+from bot.telegram.app import build_application
 from bot.telegram.inbox import Inbox, serve
 from bot.telegram.polling import poll
 from bot.telegram.services import Services
+from bot.telegram.updates import ASKED_FOR
 from bot.web.local_chat import build_local_chat
 from bot.web.server import Sites, address_of, listening, serving
 
@@ -61,7 +62,7 @@ async def polling_bot(services: Services, telegram: LocalTelegram) -> AsyncItera
     app = build_application(services, "1:LOCAL", "https://api.telegram.org/bot", (request, request))
     await app.initialize()
     inbox = Inbox(services.store, partial(serve, app), services.clock)
-    async with serving_inbox(app, services, inbox, poll(request, "1:LOCAL", UPDATES, inbox.receive)):
+    async with serving_inbox(app, services, inbox, poll(request, "1:LOCAL", ASKED_FOR, inbox.receive)):
         yield
 
 

@@ -3,10 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from telegram import Update
-
 from bot.local_telegram.server import BOT, LocalTelegram, Person
 from bot.telegram.app import App
+from bot.telegram.inbox import received, serve
 
 Json = dict[str, Any]
 
@@ -83,7 +82,7 @@ class Citizen:
 
     async def _deliver(self, update: Json) -> None:
         self.telegram.updates(update["update_id"] + 1)  # taken, as polling would
-        await self.app.process_update(Update.de_json(update, self.app.bot))
+        await serve(self.app, received(update).raw)
 
 
 def buttons_of(message: Json) -> list[Json]:

@@ -24,9 +24,10 @@ from bot.review.desk import Desk
 from bot.storage.database import T, Work
 from bot.storage.sqlite import SqliteStore
 from bot.storage.sqlite_database import together
-from bot.telegram.app import UPDATES, App, build_application
+from bot.telegram.app import App, build_application
 from bot.telegram.inbox import received, serve
 from bot.telegram.services import Services
+from bot.telegram.updates import ASKED_FOR
 from bot.web.console.links import Links
 from tests.conftest import ADMIN, KNOWLEDGE, OWNER, RELEASED, ROOT
 from tests.fuzz_updates import PEOPLE, Json, button_data, texts, updates
@@ -121,7 +122,7 @@ class Bot:
         broken = [one for one in self.telegram.violations if not any(part in one for part in HARMLESS)]
         if broken:
             raise Broken(broken[0])
-        if self.telegram.calls and kind not in UPDATES:
+        if self.telegram.calls and kind not in ASKED_FOR:
             raise Broken(f"{kind} was answered, which the bot does not ask for")
         if self.telegram.unanswered():
             raise Broken("a press was not answered")

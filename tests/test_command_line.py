@@ -2,10 +2,14 @@
 
 import io
 import json
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from bot.core.text import LANGUAGES, Language
+from bot.loader.load import check
 from bot.web.server import listening
 from main import main
 from tests.conftest import EDITIONS
@@ -29,7 +33,84 @@ def test_check_of_another_folder_lists_errors_and_exits_with_1(sample: Path, cap
     (sample / "base.yaml").write_text("released: soon\ntopics: [moving]\n")
     assert main(["check", "--knowledge", str(sample), "--json"]) == 1
     [mistake] = json.loads(capsys.readouterr().out)
-    assert (mistake["code"], mistake["line"], mistake["severity"]) == ("KB005", 1, "error")
+    assert (mistake["code"], mistake["line"], mistake["severity"]) == ("KB153", 1, "error")
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "kk_KZ.UTF-8"}, "kk"),
+        ({"LANG": "ru_KZ.UTF-8"}, "ru"),
+        ({"LANG": "ru_RU.KOI8-R"}, "ru"),
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "kk_KZ"}, "kk"),
+        ({"LANG": "kk_KZ", "LC_ALL": "C", "LC_MESSAGES": "ru_RU"}, "en"),
+        ({"LANG": "ru_RU", "LC_ALL": ""}, "ru"),
+        ({}, "en"),
+    ],
+)
+def test_check_speaks_the_language_of_the_system(
+    environment: dict[str, str], language: Language, sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    (sample / "base.yaml").write_text("released: 31.12.2026\ntopics: [moving, pets]\n")
+    assert main(["check"]) == 1
+    told = capsys.readouterr()
+    [mistake] = check(sample)[1]
+    assert told.out.strip() == mistake.told(language)
+    assert f"docs/mistakes/{language}.md" in told.err
+    assert main(["show", "cats"]) == 1
+    assert capsys.readouterr().err.strip() == mistake.told(language)
+
+
+def test_check_speaks_the_language_that_is_asked_for(
+    sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    (sample / "base.yaml").write_text("released: 31.12.2026\ntopics: [moving, pets]\n")
+    messages = {}
+    for language in LANGUAGES:
+        main(["check", "--language", language, "--json"])
+        [mistake] = json.loads(capsys.readouterr().out)
+        messages[language] = mistake.pop("message")
+        assert mistake == {
+            "file": "knowledge/base.yaml", "line": 1, "column": 1, "severity": "error", "code": "KB153",
+            "name": "not-a-date", "values": {"value": "31.12.2026", "right": "2026-12-31"},
+        }  # fmt: skip
+    assert len(set(messages.values())) == 3
+
+
+def test_a_pipe_that_lacks_kazakh_letters_gets_the_others(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (sample / "base.yaml").write_text("released: 31.12.2026\ntopics: [moving, pets]\n")
+    piped = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(piped, encoding="cp1251", write_through=True))
+    assert main(["check", "--language", "kk"]) == 1
+    assert "KB153" in piped.getvalue().decode("cp1251")
+
+
+def test_github_shows_mistakes_beside_the_lines(sample: Path, tmp_path: Path, capsys: Out) -> None:
+    folder = tmp_path / "our, base: 100%"
+    shutil.copytree(sample, folder / "knowledge")
+    cats = folder / "knowledge/topics/pets/articles/cats.yaml"
+    cats.write_text(cats.read_text().replace("short:", "100%,:short:"))
+    assert main(["check", "--knowledge", str(folder / "knowledge"), "--github", "--language", "en"]) == 1
+    [line] = capsys.readouterr().out.splitlines()
+    command, properties, message = re.fullmatch(r"::(\w+) ([^:]*)::(.*)", line).groups()  # type: ignore[union-attr]
+    assert command == "error"
+    path = "our%2C base%3A 100%25/knowledge/topics/pets/articles/cats.yaml"
+    assert properties.split(",") == [f"file={path}", "line=2", "col=1", "title=KB003"]
+    assert "'100%25,:short'" in message
+
+
+def test_github_shows_a_warning_as_one(capsys: Out) -> None:
+    assert main(["check", "--date", "2027-02-01", "--github"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines
+    assert all(line.startswith("::warning file=") for line in lines)
 
 
 def test_check_on_another_day_warns_and_exits_with_0(capsys: Out) -> None:

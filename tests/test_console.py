@@ -1,5 +1,6 @@
 """The console without a browser: who gets in, who does not, what each form does, and what no page tells."""
 
+import html
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -10,6 +11,9 @@ import pytest
 from itsdangerous import URLSafeTimedSerializer
 
 from bot.core.review import Tally
+from bot.core.text import LANGUAGES, Language
+from bot.loader.load import check
+from bot.loader.mistakes import errors
 from bot.local_telegram.server import LocalTelegram, Person
 from bot.review.desk import Desk
 from bot.storage.sqlite import SqliteStore
@@ -23,7 +27,16 @@ from tests.console import ADDRESS, Visitor, console_of, site_of
 CITIZEN = 1001
 QUESTION = "Где ловить судака?"
 FORMS = ("claim", "release", "answer", "write", "reply", "close", "refuse", "noise", "merge", "split", "undo")
-PAGES = ("/console", "/console/cluster/1", "/console/health", "/console/figures", "/console/audit", "/console/files")
+PAGES = (
+    "/console/guides",
+    "/console/guides/moving",
+    "/console",
+    "/console/cluster/1",
+    "/console/health",
+    "/console/figures",
+    "/console/audit",
+    "/console/files",
+)
 
 
 @pytest.fixture
@@ -265,6 +278,16 @@ async def test_a_question_is_joined_to_an_answer_after_its_diff_was_shown(admin:
     assert QUESTION not in (sample / "topics/pets/articles/cats.yaml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_mistakes_of_the_files_are_told_in_the_language_of_the_page(
+    language: Language, admin: Visitor, sample: Path
+) -> None:
+    await admin.opens(f"/console?language={language}")
+    (sample / "topics/moving/articles/notice.yaml").write_text("title: {}\n")
+    refused = await admin.sends("/console/cluster/1/answer", article="cats", with_phrases="1")
+    assert html.unescape(refused.text).count(errors(check(sample)[1])[0].told(language)) == 1
+
+
 async def test_an_answer_is_written_previewed_and_saved(admin: Visitor, sample: Path) -> None:
     lacking = await admin.sends("/console/cluster/1/write", text="Судака ловят с 15 июня.")
     assert "Судака ловят" in lacking.text
@@ -404,3 +427,15 @@ async def test_console_sends_a_link_to_admins_only(
     assert "token" not in admin.sees
     [button] = [one for row in admin.last["reply_markup"]["inline_keyboard"] for one in row if "url" in one]
     assert button["url"].startswith("https://bot.example.kz/console/enter?token=")
+
+
+async def test_a_guide_is_drawn_in_its_page(visitor: Visitor) -> None:
+    await visitor.enters(ADMIN)
+    listed = (await visitor.opens("/console/guides?language=en")).text
+    assert 'href="/console/guides/moving#s_home"' in listed
+    shown = (await visitor.opens("/console/guides/moving")).text
+    assert 'id="s_home"' in shown
+    assert shown.count('href="#') >= 8, "each question and outcome can be found from the lists"
+    assert "style=" not in shown, "the page takes no styles from inside"
+    assert "Money seems due" in shown
+    assert (await visitor.opens("/console/guides/no-such-guide")).status_code == 404

@@ -22,7 +22,7 @@ from tests.console import site_of
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 PAGES = (
     "", "?state=noise", "/cluster/1", "/cluster/1?find=кошка", "/cluster/2", "/cluster/1/answer?article=cats",
-    "/cluster/1/reply", "/health", "/figures", "/audit", "/files", "/nothing",
+    "/cluster/1/reply", "/guides", "/guides/moving", "/health", "/figures", "/audit", "/files", "/nothing",
 )  # fmt: skip
 
 

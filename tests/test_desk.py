@@ -263,9 +263,9 @@ async def test_a_change_that_breaks_the_base_is_not_made(queue: Asked, sample: P
 async def test_a_file_changed_meanwhile_is_not_overwritten(
     queue: Asked, sample: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def slow(folder: Path, changes: list[FileChange]) -> None:
+    def slow(folder: Path, changes: list[FileChange], require_sound: Callable[[Path], object]) -> None:
         (sample / CATS).write_text((sample / CATS).read_text() + "# quicker\n")
-        applying.apply(folder, changes)
+        applying.apply(folder, changes, require_sound)
 
     monkeypatch.setattr(files, "apply", slow)
     await queue.ask("мой барсик без чипа")

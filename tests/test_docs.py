@@ -10,14 +10,18 @@ import pytest
 import yaml
 
 from bot.core.articles import SECTIONS, Article
+from bot.core.text import LANGUAGES
 from bot.settings import Settings
 from main import _parser
 from tests.conftest import ROOT
+from tests.mistake_pages import PAGES as PAGES_OF_MISTAKES
+from tests.mistake_pages import pages as mistake_pages
 
 PAGES = [
     ROOT / "README.md",
     ROOT / "CHANGELOG.md",
     ROOT / "knowledge" / "README.md",
+    *sorted((ROOT / "knowledge" / "topics").glob("*/README.md")),
     *sorted((ROOT / "docs").rglob("*.md")),
 ]
 DEVELOPERS = (ROOT / "docs" / "developers.md").read_text(encoding="utf-8")
@@ -105,3 +109,8 @@ def test_the_lesson_is_as_long_in_kazakh_as_in_russian() -> None:
     russian, kazakh = text.split("# По-русски\n")[1].split("# Қазақша\n")
     for sign in ("\n## ", "```yaml", "\n| "):
         assert russian.count(sign) == kazakh.count(sign), f"{sign!r} is not there as often"
+
+
+def test_the_pages_of_mistakes_are_those_of_the_gallery() -> None:
+    written = {language: (PAGES_OF_MISTAKES / f"{language}.md").read_text(encoding="utf-8") for language in LANGUAGES}
+    assert written == mistake_pages(), "run `make mistakes`"

@@ -13,11 +13,12 @@ import pytest
 import yaml
 
 from bot.core.assistant import answer
+from bot.core.faults import Code
+from bot.core.ids import is_id, slug
 from bot.core.text import LANGUAGES
 from bot.editing.applying import ChangedMeanwhile, apply
 from bot.editing.changes import FileChange, diff
 from bot.editing.drafts import new_draft
-from bot.editing.ids import is_id, slug
 from bot.editing.phrases import EMPTY, LEARNED, add_phrase
 from bot.editing.places import CannotEdit
 from bot.editing.writing import ReadOnly, write_all
@@ -212,7 +213,8 @@ def test_a_draft_is_published_by_its_status_once_all_is_there(sample: Path) -> N
     published = FileChange(path, text, set_value(text, ("status",), "published"))
     with pytest.raises(BrokenKnowledge) as refused:
         apply(sample, [published])
-    assert "'kk' is missing" in {mistake.message for mistake in refused.value.mistakes}
+    missing = [mistake for mistake in refused.value.mistakes if mistake.code == Code.MISSING_LANGUAGE]
+    assert ("language", "kk") in {value for mistake in missing for value in mistake.values}
     ways = "[один, два, три, четыре, пять]"
     assert published.after
     complete = published.after.replace("\ntitle:\n", "\ntitle:\n  kk: Пианино\n  en: A piano\n")
@@ -281,7 +283,7 @@ def test_a_change_that_would_break_the_base_is_refused_with_the_mistakes(sample:
     with pytest.raises(BrokenKnowledge) as refused:
         apply(sample, [*draft(sample), broken])
     [mistake] = refused.value.mistakes
-    assert (mistake.file, mistake.code) == (f"knowledge/{CATS.as_posix()}", "KB010")
+    assert (mistake.file, mistake.code) == (f"knowledge/{CATS.as_posix()}", Code.NO_SUCH_SOURCE)
     assert files(sample) == before
 
 

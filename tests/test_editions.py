@@ -9,17 +9,24 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from pickle import UnpicklingError
 
 import pytest
 
-from bot.loader import cache, library
+from bot.core.terms import Term
+from bot.editing.phrases import add_phrase
+from bot.loader import cache, library, making
 from bot.loader.cache import KEPT, Cache
+from bot.loader.checked import checked
 from bot.loader.library import Library
 from bot.loader.load import BrokenKnowledge, MakingFailed, load
+from bot.loader.making import checked_apart
 from bot.loader.mistakes import Mistake
+from bot.loader.packing import OPEN, Packed
 from bot.loader.pickles import read, write
+from bot.review.files import Files
 from tests.citizen import Citizen
 from tests.conftest import EDITIONS, ROOT
 
@@ -71,8 +78,19 @@ def test_a_damaged_edition_is_made_anew(kept: Path, sample: Path, damage: Callab
 def test_another_version_of_the_code_does_not_use_it(kept: Path, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     digest = Library(sample, kept).edition.digest
     assert Cache(kept).get(digest)
-    monkeypatch.setattr(cache, "_version", lambda: "another one")
+    monkeypatch.setattr(cache, "running", lambda: "another one")
     assert Cache(kept).get(digest) is None
+
+
+async def test_knowledge_for_other_code_waits_for_a_restart(
+    kept: Path, sample: Path, edit_file: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books = Library(sample, kept)
+    monkeypatch.setattr(making, "code", lambda: "a version that was pulled meanwhile")
+    edit_file(CATS, "бесплатно", "за одну минуту")
+    with pytest.raises(MakingFailed, match="restart"):
+        await books.reload()
+    assert "бесплатно" in books.edition.knowledge.base.articles["cats"].short["ru"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders of one's own are closed to others there")
@@ -169,6 +187,34 @@ async def test_citizens_are_answered_while_the_knowledge_is_read(
     assert longest < (last - began) / 2, "nobody waits for as long as it takes"
     await citizen.says("кошка")
     assert new in citizen.sees
+
+
+async def test_what_an_admin_publishes_is_live_without_making_it_again(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    books = Library(sample, tmp_path / "kept")
+    outcome = await Files(sample, books).apply(1, add_phrase(sample, "cats", "ru", "где записать котёнка"))
+    assert outcome.what == "done"
+    monkeypatch.setattr(sys, "executable", "no such program")
+    assert await books.reload() == []
+    assert "где записать котёнка" in books.edition.knowledge.base.articles["cats"].asked["ru"]
+
+
+def test_a_check_apart_finds_what_a_check_finds(sample: Path, edit_file: Edit) -> None:
+    edit_file(CATS, "review_by: ", "review_by: 2020-01-01 # ")
+    day = date(2026, 11, 24)
+    assert checked_apart(sample, day) == checked(sample, day)
+    assert "KB050" in {one.code for one in checked_apart(sample, day).mistakes}
+
+
+def test_packed_entries_are_those_that_were_packed() -> None:
+    entries = {str(number): Term(number, "days") for number in range(OPEN + 9)}
+    packed = Packed(entries)
+    assert packed == entries
+    assert list(packed) == list(entries)
+    assert [packed[key] for key in entries] == list(entries.values()), "also those that had to make room"
+    assert read(write(packed)) == entries
+    assert ("1" in packed, "x" in packed, packed.get("x")) == (True, False, None)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there the memory is read")

@@ -2,15 +2,18 @@
 
 from contextlib import suppress
 from pathlib import Path
-from time import perf_counter
+from random import Random
+from time import perf_counter, process_time
 
 import pytest
 
 from bot.core.expressions import Expression
-from bot.editing.ids import is_id
+from bot.core.faults import Code, Fault
+from bot.core.ids import is_id
 from bot.loader.documents import MOST_BYTES, read_document, read_text
 from bot.ui.html import visible
 from tests.citizen import Citizen
+from tests.conftest import ROOT
 
 PATHS = ("../../etc/passwd", "..", "/etc/passwd", "..\\x", "%2e%2e", "a/b", "con\x00", "a" * 41)
 
@@ -53,12 +56,35 @@ def test_bombs_are_refused_soon() -> None:
     assert perf_counter() - begun < 5
 
 
+@pytest.mark.parametrize("part", ["- ", "a: b: ", '"', "k: [", "{", "\t", "ж ", ": ", "a:b\n", "- a\n b\n", "\u00a0"])
+def test_what_is_wrong_is_explained_as_fast_as_the_text_is_long(part: str) -> None:
+    def took(text: str) -> float:
+        begun = process_time()
+        read_text(text, "x.yaml")
+        return process_time() - begun
+
+    short, long = f"a: [\n{part * 2_000}", f"a: [\n{part * 16_000}"
+    assert took(long) < 24 * max(took(short), 0.005)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_file_broken_anywhere_is_told_of_or_read(seed: int) -> None:
+    chance = Random(seed)
+    text = (ROOT / "tests/sample/topics/moving/guides/moving.yaml").read_text(encoding="utf-8")
+    for _ in range(40):
+        at, part = chance.randrange(len(text)), chance.choice(["", "", '"', ": ", "[", "}", "\t", "- ", "\n", "*", "|"])
+        document = read_text(text[:at] + part + text[at + chance.choice([0, 1, 3]) :], "x.yaml")
+        assert document.data is not None or document.mistakes
+        assert all(mistake.line >= 1 and mistake.message("kk") for mistake in document.mistakes)
+
+
 @pytest.mark.parametrize(
     "source", ["(" * 500 + "1" + ")" * 500, "-" * 900 + "1", "1e999999999", "9" * 999, "not " * 200 + "x"]
 )
 def test_expressions_have_limits(source: str) -> None:
-    with pytest.raises(ValueError, match=r"at most|not an expression"):
+    with pytest.raises(Fault) as refused:
         Expression(source)
+    assert refused.value.code in (Code.EXPRESSION_TOO_LONG, Code.EXPRESSION_TOO_DEEP, Code.NUMBER_TOO_LONG)
 
 
 @pytest.mark.parametrize("part", ["<", "&", "<b>", "&#1", "<a href='", "- ", "{"])

@@ -1,16 +1,17 @@
-"""An operator saves a file: live within two seconds, or refused with the place and the reason."""
+"""An operator saves a file: live within some seconds, or refused with the place and the reason."""
 
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 
+from bot.core.text import Language
 from bot.loader.library import Library
-from bot.loader.mistakes import Mistake
+from bot.loader.mistakes import Mistake, words
 from bot.local_telegram.server import LocalTelegram, Person
 from bot.telegram.admin import Admin
 from bot.telegram.services import Services
 from tests.citizen import Citizen
-from tests.conftest import ADMIN
+from tests.conftest import ADMIN, OTHER_ADMIN, OWNER
 
 Edit = Callable[[str, str, str], None]
 
@@ -40,16 +41,22 @@ async def test_a_broken_change_is_refused_and_the_running_base_stays(
 ) -> None:
     edit = lambda: edit_file("topics/pets/articles/cats.yaml", "short:", "shrot:")  # noqa: E731
     mistakes = await _told(library, edit)
-    assert any(mistake.line == 2 and "short" in mistake.message for mistake in mistakes)
+    assert any(mistake.line == 2 and "short" in mistake.message("en") for mistake in mistakes)
     await citizen.says("кошка")
     assert "бесплатно" in citizen.sees
 
 
-async def test_admins_learn_file_line_and_reason(
+async def test_admins_learn_file_line_and_reason_each_in_their_language(
     citizen: Citizen, services: Services, library: Library, edit_file: Edit, telegram: LocalTelegram
 ) -> None:
     edit_file("topics/pets/articles/cats.yaml", "short:", "shrot:")
-    await Admin(services).tell_about_knowledge(citizen.app.bot, await library.reload())
-    admin = Citizen(citizen.app, telegram, Person(ADMIN, "Admin"))
-    assert "cats.yaml:2:1" in admin.sees
-    assert "shrot" in admin.sees
+    languages: dict[int, Language] = {ADMIN: "kk", OTHER_ADMIN: "ru", OWNER: "en"}
+    admins = {id_: Citizen(citizen.app, telegram, Person(id_, "Admin", languages[id_])) for id_ in languages}
+    for id_, admin in admins.items():
+        await admin.says("/start")
+        await admin.presses({"kk": "Қазақша", "ru": "Русский", "en": "English"}[languages[id_]])
+    [mistake] = await library.reload()
+    await Admin(services).tell_about_knowledge(citizen.app.bot, [mistake])
+    for id_, admin in admins.items():
+        assert f"cats.yaml:2:1: {words()['error'][languages[id_]]} KB003 " in admin.sees
+        assert mistake.message(languages[id_]) in admin.sees

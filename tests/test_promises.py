@@ -6,7 +6,6 @@ from datetime import timedelta
 from time import monotonic
 
 import pytest
-from telegram import Bot
 from telegram.error import TimedOut
 
 from bot.core.review import REFUSALS, Refusal, State, Wanted
@@ -14,6 +13,7 @@ from bot.core.store import StoreUnavailable
 from bot.loader.library import Library
 from bot.local_telegram.server import LocalTelegram, Person
 from bot.storage.sqlite import SqliteStore
+from bot.telegram import adapter
 from bot.telegram.pace import Pace
 from bot.telegram.promises import Promises
 from bot.telegram.repeating import repeat
@@ -159,8 +159,7 @@ async def test_without_a_network_it_is_tried_again(
         raise TimedOut
 
     with monkeypatch.context() as broken:
-        broken.setattr(Bot, "send_message", fails)
-        broken.setattr(type(citizen.app.bot), "send_message", fails)
+        broken.setattr(adapter, "call", fails)
         assert await promises.keep(citizen.app.bot) == 0
     assert len(await store.waits_of(1001)) == 1
     assert await promises.keep(citizen.app.bot) == 1

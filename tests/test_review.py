@@ -13,6 +13,8 @@ from bot.core.text import LANGUAGES, Language
 from bot.editing import applying
 from bot.editing.writing import ReadOnly
 from bot.loader.library import Library
+from bot.loader.load import check
+from bot.loader.mistakes import errors
 from bot.local_telegram.server import LocalTelegram, Person
 from bot.review.desk import Desk
 from bot.storage.sqlite import SqliteStore
@@ -235,16 +237,18 @@ async def test_a_read_only_folder_gives_documents(
     assert any("learned.yaml" in name for name in names)
 
 
-async def test_mistakes_of_the_files_are_shown_and_nothing_is_written(
-    citizen: Citizen, admin: Citizen, sample: Path, desk: Desk
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_mistakes_of_the_files_are_shown_in_the_admins_language_and_nothing_is_written(
+    language: Language, citizen: Citizen, sample: Path, desk: Desk
 ) -> None:
+    admin = admin_of(citizen, language=language)
     await citizen.says("мой барсик без чипа")
     (sample / "topics/moving/articles/notice.yaml").write_text("title: {}\n")
     before = (sample / CATS).read_text()
     await admin.says("/review")
     [cluster] = await clusters(desk)
     await admin.presses_data(f"rA_{cluster.id}_cats_y")
-    assert "notice.yaml:1" in admin.sees
+    assert errors(check(sample)[1])[0].told(language) in admin.sees
     assert (sample / CATS).read_text() == before
 
 

@@ -1,11 +1,12 @@
-"""The way to Telegram: forms, uploads, time-outs and failures, against a real server on this machine."""
+"""The way to Telegram: parameters, uploads, time-outs and failures, against a real server on this machine."""
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestServer
+from aiohttp.test_utils import RawTestServer, TestServer
 from telegram import Bot
 from telegram.error import NetworkError, RetryAfter, TimedOut
 
@@ -22,8 +23,11 @@ async def received() -> list[dict[str, object]]:
 @pytest.fixture
 async def bot(received: list[dict[str, object]]) -> AsyncIterator[Bot]:
     async def call(request: web.Request) -> web.Response:
-        form = {key: value.file.read() if isinstance(value, web.FileField) else value
-                for key, value in (await request.post()).items()}  # fmt: skip
+        if request.content_type == "application/json":
+            form = await request.json()
+        else:
+            form = {key: value.file.read() if isinstance(value, web.FileField) else value
+                    for key, value in (await request.post()).items()}  # fmt: skip
         received.append({"method": request.match_info["method"], **form})
         if form.get("text") == "slow":
             await asyncio.sleep(2)
@@ -43,12 +47,17 @@ async def bot(received: list[dict[str, object]]) -> AsyncIterator[Bot]:
     await server.close()
 
 
-async def test_parameters_arrive_as_a_form(bot: Bot, received: list[dict[str, object]]) -> None:
+async def test_parameters_arrive_as_json(bot: Bot, received: list[dict[str, object]]) -> None:
     message = await bot.send_message(1, "Сәлем & <b>", disable_notification=True)
     assert message.message_id == 7
-    assert received == [
-        {"method": "sendMessage", "chat_id": "1", "text": "Сәлем & <b>", "disable_notification": "true"}
-    ]
+    assert received == [{"method": "sendMessage", "chat_id": 1, "text": "Сәлем & <b>", "disable_notification": True}]
+
+
+async def test_half_a_character_does_not_keep_the_rest_from_being_sent(
+    bot: Bot, received: list[dict[str, object]]
+) -> None:
+    await bot.send_message(1, "Сәлем \ud83d")
+    assert received == [{"method": "sendMessage", "chat_id": 1, "text": "Сәлем ?"}]
 
 
 async def test_a_file_is_uploaded(bot: Bot, received: list[dict[str, object]]) -> None:
@@ -71,6 +80,28 @@ async def test_a_slow_answer_is_timed_out(bot: Bot) -> None:
 async def test_a_flood_limit_says_how_long_to_wait(bot: Bot) -> None:
     with pytest.raises(RetryAfter):
         await bot.send_message(1, "flood")
+
+
+@pytest.mark.parametrize("no_proxy", ["", "127.0.0.1"])
+async def test_calls_go_by_the_proxy_of_the_environment(
+    monkeypatch: pytest.MonkeyPatch, unused_tcp_port: int, no_proxy: str
+) -> None:
+    asked: list[str] = []
+
+    async def proxy(request: web.BaseRequest) -> web.Response:
+        asked.append(f"{request.url} {request.headers['Proxy-Authorization'].partition(' ')[0]}")
+        return web.json_response({"ok": True, "result": True})
+
+    telegram = f"http://127.0.0.1:{unused_tcp_port}/bot"
+    async with RawTestServer(proxy) as server:
+        monkeypatch.setenv("http_proxy", f"http://name:word@127.0.0.1:{server.port}")
+        monkeypatch.setenv("no_proxy", no_proxy)
+        request = AiohttpRequest(1)
+        await request.initialize()
+        with suppress(NetworkError):  # without the proxy nobody is there
+            await Bot("1:SECRET", base_url=telegram, request=request).close()
+        await request.shutdown()
+    assert asked == ([] if no_proxy else [f"{telegram}1:SECRET/close Basic"])
 
 
 async def test_a_failure_never_shows_the_token(unused_tcp_port: int) -> None:

@@ -11,6 +11,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 from simpleeval import SimpleEval
 
+from bot.core.faults import Code, Fault
+from bot.core.misspelt import as_iso, misspelt
 from bot.core.terms import Term, full_years
 
 Value = str | frozenset[str] | Fraction | date | bool | None
@@ -79,7 +81,14 @@ def _check_call(node: ast.AST) -> None:
         if isinstance(last, ast.Constant) and node.func.id == "plus":
             Term.parse(str(last.value))
         elif isinstance(last, ast.Constant) and node.func.id == "day":
-            date.fromisoformat(str(last.value))
+            _require_day(str(last.value))
+
+
+def _require_day(text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise Fault(Code.NOT_A_DATE, value=text, right=as_iso(text)) from None
 
 
 def _levels(tree: ast.AST) -> int:
@@ -102,26 +111,27 @@ class Expression:
     """
 
     def __init__(self, source: str) -> None:
-        """Parse, or raise ValueError in words for the operator."""
+        """Parse, or raise Fault."""
         self.source = source
         if len(source) > LONGEST:
-            raise ValueError(f"an expression has at most {LONGEST} characters, this one {len(source)}")
+            raise Fault(Code.EXPRESSION_TOO_LONG, count=len(source), most=LONGEST)
         try:
             tree = ast.parse(source.strip(), mode="eval")
         except SyntaxError as error:
-            raise ValueError(f"'{source}' is not an expression: {error.msg}") from error
+            raise misspelt(source) from error
         except (RecursionError, MemoryError):
             # The parser's words for brackets too deep in each other.
-            raise ValueError(f"at most {MOST_LEVELS} levels of brackets and operators fit an expression") from None
+            raise Fault(Code.EXPRESSION_TOO_DEEP, most=MOST_LEVELS) from None
         if _levels(tree.body) > MOST_LEVELS:
-            raise ValueError(f"at most {MOST_LEVELS} levels of brackets and operators fit an expression")
+            raise Fault(Code.EXPRESSION_TOO_DEEP, most=MOST_LEVELS)
         for node in ast.walk(tree):
             if not isinstance(node, _NODES):
-                raise ValueError(f"'{ast.unparse(node)}' is not allowed in an expression")  # noqa: TRY004  # pydantic reports ValueError
+                slip = isinstance(node, ast.Tuple | ast.Mod)  # 1,5 and 40 % mci
+                raise misspelt(source) if slip else Fault(Code.NOT_ALLOWED, part=ast.unparse(node))
             if isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS):
-                raise ValueError(f"'{ast.unparse(node.func)}' is no function; there are {', '.join(_FUNCTIONS)}")
+                raise Fault(Code.NO_SUCH_FUNCTION, name=ast.unparse(node.func), functions=", ".join(_FUNCTIONS))
             if isinstance(node, ast.Constant) and _is_too_long(node.value):
-                raise ValueError(f"a number has at most {MOST_DIGITS} digits in an expression")
+                raise Fault(Code.NUMBER_TOO_LONG, most=MOST_DIGITS)
             _check_call(node)
         self.tree = tree.body
         functions = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}

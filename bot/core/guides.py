@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from bot.core.expressions import Expression
+from bot.core.faults import Code, Fault
 from bot.core.parameters import Amount
 from bot.core.sources import Citation, Confidence, Review
 from bot.core.terms import Term
@@ -76,15 +77,15 @@ class Step(Model):
     @model_validator(mode="after")
     def _kind_has_its_keys(self) -> "Step":
         if self.kind == "choice" and (self.next or not self.options):
-            raise ValueError("a choice has options, and each option says where it leads; it has no 'next' of its own")
+            raise Fault(Code.CHOICE_SHAPE)
         if self.kind == "choices" and (not self.next or not self.options):
-            raise ValueError("several choices have options, and one 'next' for all of them")
+            raise Fault(Code.CHOICES_SHAPE)
         if self.typed and not self.next:
-            raise ValueError("a number or a date needs 'next'")
+            raise Fault(Code.NO_NEXT)
         if (self.kind == "number") != (self.unit is not None):
-            raise ValueError("'unit' is needed with a number, and only there")
+            raise Fault(Code.UNIT_SHAPE, units=", ".join(get_args(Unit)))
         if self.next and self.next[-1].when is not None:
-            raise ValueError("the last line of 'next' must have no condition, so that every answer leads somewhere")
+            raise Fault(Code.LAST_HAS_CONDITION)
         return self
 
 
@@ -140,6 +141,14 @@ class Guide(Model):
     def label(self) -> Text:
         """What stands on a button that opens the guide."""
         return self.button or self.title
+
+    @cached_property
+    def onward(self) -> Mapping[str, frozenset[str]]:
+        """The steps that may follow each step, whatever is answered."""
+        return {
+            step_id: frozenset(route.next for route in step.routes() if route.next and route.next in self.steps)
+            for step_id, step in self.steps.items()
+        }
 
     @cached_property
     def digest(self) -> str:

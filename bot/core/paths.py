@@ -6,17 +6,9 @@ from bot.core.answers import longest
 from bot.core.guides import Guide
 
 
-def onward(guide: Guide) -> dict[str, set[str]]:
-    """The steps that may follow each step."""
-    return {
-        step_id: {route.next for route in step.routes() if route.next and route.next in guide.steps}
-        for step_id, step in guide.steps.items()
-    }
-
-
 def within_reach(guide: Guide) -> set[str]:
     """The steps to which some answers lead."""
-    following = onward(guide)
+    following = guide.onward
     reached, waiting = {guide.start}, [guide.start]
     while waiting:
         new = following[waiting.pop()] - reached
@@ -27,7 +19,7 @@ def within_reach(guide: Guide) -> set[str]:
 
 def circle(guide: Guide) -> list[str]:
     """Steps that lead back to themselves, the first one repeated at the end; empty where there are none."""
-    following, finished = onward(guide), set[str]()
+    following, finished = guide.onward, set[str]()
 
     def search(step_id: str, way: list[str]) -> list[str]:
         if step_id in way:
@@ -54,7 +46,7 @@ def most_letters(guide: Guide) -> int:
 
 
 def _longest(guide: Guide, weight: Mapping[str, int]) -> dict[str, int]:
-    following = onward(guide)
+    following = guide.onward
     known: dict[str, int] = {}
 
     def measure(step_id: str) -> int:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import model_validator
 
+from bot.core.faults import Code, Fault
 from bot.core.text import Model, Phrase, Slug, Slugs, Text
 
 Confidence = Literal["high", "medium"]
@@ -38,7 +39,7 @@ class Citation(Model):
     @model_validator(mode="after")
     def _has_one_place(self) -> "Citation":
         if self.article and self.pages:
-            raise ValueError("give either 'article' or 'pages'")
+            raise Fault(Code.ARTICLE_AND_PAGES)
         return self
 
 

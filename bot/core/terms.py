@@ -10,6 +10,8 @@ import holidays
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
+from bot.core.faults import Code, Fault
+
 Unit = Literal["days", "working days", "months", "years"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
 # A calendar has an end, and working days are counted one by one.
@@ -29,12 +31,12 @@ class Term:
 
     @classmethod
     def parse(cls, text: str) -> "Term":
-        """Read "3 months"; ValueError otherwise."""
+        """Read "3 months"; Fault otherwise."""
         match = re.fullmatch(r"(\d{1,4}) (working days?|days?|months?|years?)", text.strip())
         if not match:
-            raise ValueError(f"'{text}' is not a term; write for example '3 months' or '20 working days'")
+            raise Fault(Code.NOT_A_TERM, text=text)
         if int(match[1]) > MOST[match[2].split()[0].rstrip("s")]:
-            raise ValueError(f"'{text}' is too long for a term: at most a hundred years")
+            raise Fault(Code.TERM_TOO_LONG, text=text)
         name = match[2] if match[2].endswith("s") else match[2] + "s"
         return cls(int(match[1]), next(unit for unit in UNITS if unit == name))
 

@@ -54,10 +54,7 @@ def walk(guide: Guide, answers: Sequence[Answer], parameters: Mapping[str, Param
     fired: list[str] = []
     notes: list[tuple[Text, tuple[str, ...]]] = []
     step_id: str | None = guide.start
-    known: dict[str, Value] = {"today": today}
-    for name, parameter in parameters.items():
-        value = parameter.on(today)
-        known[name] = value.value if value else None
+    known = known_on(today, parameters)
     for answer in answers:
         if step_id is None:
             break
@@ -65,12 +62,23 @@ def walk(guide: Guide, answers: Sequence[Answer], parameters: Mapping[str, Param
         require_possible(step, answer)
         answered[step_id] = answer
         known[step_id] = as_value(answer)
-        for route in routes_taken(step, answer, known):
-            fired += [firing.show for firing in route.outcomes if firing.when is None or firing.when(known)]
-            if route.note:
-                notes.append((route.note, route.note_for))
-            step_id = route.next
+        routes = routes_taken(step, answer, known)
+        fired += outcomes_fired(routes, known)
+        notes += [(route.note, route.note_for) for route in routes if route.note]
+        step_id = routes[-1].next
     return Walk(answered, step_id, tuple(dict.fromkeys(fired)) if step_id is None else (), tuple(notes))
+
+
+def known_on(day: date, parameters: Mapping[str, Parameter]) -> dict[str, Value]:
+    """What expressions know before the first answer: the day, and the parameters; None where one has no value."""
+    values = {name: parameter.on(day) for name, parameter in parameters.items()}
+    return {"today": day, **{name: value.value if value else None for name, value in values.items()}}
+
+
+def outcomes_fired(routes: Sequence[Route], known: Mapping[str, Value]) -> list[str]:
+    """The outcomes to which routes lead now, by their own conditions."""
+    firings = (firing for route in routes for firing in route.outcomes)
+    return [firing.show for firing in firings if firing.when is None or firing.when(known)]
 
 
 def routes_taken(step: Step, answer: Answer, known: Mapping[str, Value]) -> list[Route]:

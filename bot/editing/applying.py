@@ -1,8 +1,8 @@
 """Changes made in the knowledge folder: only what the whole base bears, and only where nobody else was quicker."""
 
 from collections import Counter
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
@@ -10,8 +10,7 @@ from threading import Lock
 from bot.editing.changes import FileChange, read_file
 from bot.editing.places import CannotEdit
 from bot.editing.writing import write_all
-from bot.loader.load import BrokenKnowledge, check
-from bot.loader.mistakes import errors
+from bot.loader.load import load
 
 _one_at_a_time = Lock()
 
@@ -24,16 +23,18 @@ class ChangedMeanwhile(Exception):
         super().__init__(f"{path.as_posix()} was changed meanwhile; look at it again, then repeat the change.")
 
 
-def apply(folder: Path, changes: Sequence[FileChange], today: date | None = None) -> None:
+def apply(folder: Path, changes: Sequence[FileChange], require_sound: Callable[[Path], object] = load) -> None:
     """Check the whole base with the changes in place, then write all files or none. Takes seconds; blocks.
 
-    Raises ChangedMeanwhile, BrokenKnowledge with the errors, CannotEdit for a place outside the folder, and ReadOnly
-    where the folder cannot be written. Nothing is changed then. `today` is the day of the check, as in `check`.
+    `require_sound` gets a copy of the folder with the changes, and raises BrokenKnowledge where that has errors.
+    Raises this, ChangedMeanwhile, CannotEdit for a place outside the folder, and ReadOnly where the folder cannot be
+    written. Nothing is changed then.
     """
     with _one_at_a_time:
         _require_inside(changes)
         _require_unchanged(folder, changes)
-        _require_sound(folder, changes, today)
+        with _with_changes(folder, changes) as copy:
+            require_sound(copy)
         _require_unchanged(folder, changes)
         write_all(folder, changes)
 
@@ -53,8 +54,9 @@ def _require_unchanged(folder: Path, changes: Sequence[FileChange]) -> None:
             raise ChangedMeanwhile(change.path)
 
 
-def _require_sound(folder: Path, changes: Sequence[FileChange], today: date | None) -> None:
-    """Check a copy of the folder, which has its name, so that mistakes name the files as they are called."""
+@contextmanager
+def _with_changes(folder: Path, changes: Sequence[FileChange]) -> Iterator[Path]:
+    """A copy of the folder, which has its name, so that mistakes name the files as they are called."""
     with TemporaryDirectory() as temporary:
         copy = Path(temporary) / folder.resolve().name
         for path in filter(Path.is_file, folder.rglob("*.y*ml")):
@@ -64,8 +66,7 @@ def _require_sound(folder: Path, changes: Sequence[FileChange], today: date | No
                 (copy / change.path).unlink(missing_ok=True)
             else:
                 _put(copy / change.path, change.after.encode("utf-8"))
-        if broken := errors(check(copy, today)[1]):
-            raise BrokenKnowledge(broken)
+        yield copy
 
 
 def _put(target: Path, content: bytes) -> None:

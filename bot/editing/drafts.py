@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot.core.ids import is_id
 from bot.core.search.folding import fold
 from bot.core.terms import Term
 from bot.core.text import LANGUAGES, Language
 from bot.editing.changes import FileChange, read_file
 from bot.editing.entries import data_of, required, taken_ids
-from bot.editing.ids import is_id
 from bot.editing.places import CannotEdit
 from bot.editing.rendering import clean, one_line, paragraph, scalar
 from bot.editing.yaml_text import append

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any, Literal
 
+from bot.core.ids import is_id
 from bot.editing.changes import read_file
-from bot.editing.ids import is_id
 from bot.editing.places import CannotEdit
 from bot.loader.documents import read_text
 
@@ -37,5 +37,5 @@ def data_of(text: str) -> Any:
     """What a text means. Raises CannotEdit where it is not YAML."""
     document = read_text(text.removeprefix("\ufeff"), "")
     if document.mistakes:
-        raise CannotEdit(f"The file cannot be read: {document.mistakes[0].message}.")
+        raise CannotEdit(f"The file cannot be read: {document.mistakes[0].message('en')}")
     return document.data

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import yaml
 
-from bot.loader.documents import compose
+from bot.loader.nodes import compose
 
 _WIDTH = 120
 

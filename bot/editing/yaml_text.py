@@ -50,7 +50,7 @@ def _edited(text: str, wanted: Callable[[Any], Any], edit: Callable[[str], str])
     bom, body = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
     before = read_text(body, "")
     if before.mistakes:
-        raise CannotEdit(f"The file cannot be read: {before.mistakes[0].message}.")
+        raise CannotEdit(f"The file cannot be read: {before.mistakes[0].message('en')}")
     edited = edit(body)
     after = read_text(edited, "")
     if after.mistakes or after.data != wanted(deepcopy(before.data)):

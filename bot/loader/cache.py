@@ -57,19 +57,17 @@ class Cache:
         try:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             _require_ours(self.folder, os.stat(self.folder))
-            with NamedTemporaryFile(dir=self.folder, delete=False) as file:
-                file.write(hashlib.sha256(pickled).digest() + pickled)
-            os.replace(file.name, self._path(self.folder, digest))
-            kept = sorted(self.folder.iterdir(), key=lambda path: path.stat().st_mtime)
-            for old in kept[:-KEPT]:
-                old.unlink(missing_ok=True)
+            _write(self._path(self.folder, digest), hashlib.sha256(pickled).digest() + pickled)
         except OSError as problem:
             log.warning("the edition is not kept, it is made anew at the next start: %s", problem)
             return False
+        with suppress(OSError):  # another process may sweep too
+            for old in sorted(self.folder.iterdir(), key=lambda path: path.stat().st_mtime)[:-KEPT]:
+                old.unlink()
         return True
 
     def _path(self, folder: Path, digest: str) -> Path:
-        return folder / f"{hashlib.sha256(f'{digest} {_version()}'.encode()).hexdigest()}.edition"
+        return folder / f"{hashlib.sha256(f'{digest} {running()}'.encode()).hexdigest()}.edition"
 
 
 _BEGINNING = hashlib.sha256().digest_size
@@ -90,13 +88,29 @@ def _read(path: Path) -> Edition:
     return edition
 
 
+def _write(path: Path, content: bytes) -> None:
+    with NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        try:
+            file.write(content)
+            file.flush()
+        except OSError:
+            Path(file.name).unlink()
+            raise
+    os.replace(file.name, path)
+
+
 def _require_ours(path: Path, found: os.stat_result) -> None:
     """On Windows a folder of one's own is closed to others from the start."""
     if sys.platform != "win32" and (found.st_uid != os.geteuid() or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)):
         raise PermissionError(f"{path} belongs to somebody else, or others may write to it")
 
 
-@cache
-def _version() -> str:
-    """Everything that decides what is made of the same files."""
+def code() -> str:
+    """Everything that decides what is made of the same files, as it is on the disk now."""
     return f"{digest_of(_CODE, '*.py')} {sys.version} {numpy.__version__} {pydantic.VERSION}"
+
+
+@cache
+def running() -> str:
+    """The same when this process first asked: the code that it runs."""
+    return code()

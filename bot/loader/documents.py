@@ -3,6 +3,7 @@
 PyYAML's own types are not used: they turn `yes` into True, 12:30 into 750 and drop repeated keys without a word.
 """
 
+import codecs
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,30 +12,16 @@ from typing import Any
 
 import yaml
 
-from bot.loader.mistakes import Mistake, Severity
-
-# libyaml where the wheel has it: ten times faster, the same nodes.
-_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-
-class _Loader(_Base):  # type: ignore[misc]  # one of two classes, chosen when this runs
-    """Everything is a text, a list or a mapping; PyYAML would ask each of 100,000 values what it might mean."""
-
-    def resolve(self, kind: type[yaml.Node], _value: object, _implicit: object) -> str:
-        return _TAGS[kind]
-
-
-_TAGS = {
-    yaml.ScalarNode: yaml.resolver.BaseResolver.DEFAULT_SCALAR_TAG,
-    yaml.SequenceNode: yaml.resolver.BaseResolver.DEFAULT_SEQUENCE_TAG,
-    yaml.MappingNode: yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG,
-}
+from bot.core.faults import Code
+from bot.loader.mistakes import Mistake
+from bot.loader.nodes import compose, events
+from bot.loader.second_look import MOST_LEVELS, Look
+from bot.loader.syntax import invisible
 
 KeyPath = tuple[str | int, ...]
 
 # Far beyond any file that people write; what is larger was made to keep the bot busy.
 MOST_BYTES = 5 * 1024 * 1024
-MOST_LEVELS, MOST_ALIASES = 30, 200
 
 
 @dataclass
@@ -46,6 +33,7 @@ class Document:
     mistakes: list[Mistake] = field(default_factory=list)
     lent: list[KeyPath] = field(default_factory=list)  # translations that a draft lacks; see lending.py
     text: str = ""  # that the data was read from
+    unreadable: bool = False  # the YAML itself is broken: what it means is anybody's guess
 
     @cached_property
     def places(self) -> dict[KeyPath, tuple[int, int]]:
@@ -55,54 +43,51 @@ class Document:
             _find(places, node, ())
         return places
 
-    def mistake(self, path: KeyPath, code: str, message: str, severity: Severity = "error") -> Mistake:
-        """A mistake at a value, or at the nearest value around it."""
+    def mistake(self, path: KeyPath, code: Code, **values: object) -> Mistake:
+        """A mistake at a value, or at the nearest value around it; `values` are what its message names."""
+        line, column = self.places.get(self.around(path), (1, 1))
+        return Mistake.at(self.file, line, column, code, **values)
+
+    def around(self, path: KeyPath) -> KeyPath:
+        """The path itself where it stands in the document, or that of the nearest value around it."""
         while path and path not in self.places:
             path = path[:-1]
-        line, column = self.places.get(path, (1, 1))
-        return Mistake(self.file, line, column, severity, code, message)
+        return path
 
-
-def compose(text: str) -> yaml.Node | None:
-    """The nodes of a YAML text, each with its marks. Raises yaml.YAMLError."""
-    node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
-    return node
+    def refuse(self, *mistakes: Mistake) -> None:
+        """Keep mistakes of the YAML itself. Nobody looks further: the rest would only follow from them."""
+        self.mistakes += mistakes
+        self.unreadable = True
 
 
 def read_document(path: Path, file: str) -> Document:
     """Read a file. Mistakes of the YAML itself are in `mistakes`, and `data` holds what could be read."""
     if (size := path.stat().st_size) > MOST_BYTES:
-        message = f"the file has {size / 1024 / 1024:.1f} MB; at most {MOST_BYTES // 1024 // 1024} are read"
-        return Document(file, mistakes=[Mistake(file, 1, 1, "error", "KB008", message)])
+        in_mb, most = f"{size / 1024 / 1024:.1f}", MOST_BYTES // 1024 // 1024
+        return refused_document(Mistake.at(file, 1, 1, Code.FILE_TOO_LARGE, size=in_mb, most=most))
+    content = path.read_bytes()
     try:
-        return read_text(path.read_text(encoding="utf-8-sig"), file)
+        return read_text(content.decode("utf-8-sig").replace("\r\n", "\n"), file)
     except UnicodeDecodeError:
-        mistake = Mistake(file, 1, 1, "error", "KB001", "the file is not UTF-8; save it as UTF-8")
-        return Document(file, mistakes=[mistake])
+        encoding = "UTF-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "Windows-1251"
+        return refused_document(Mistake.at(file, 1, 1, Code.NOT_UTF8, encoding=encoding))
+
+
+def refused_document(mistake: Mistake) -> Document:
+    """The document of a file that is refused as a whole."""
+    return Document(mistake.file, mistakes=[mistake], unreadable=True)
 
 
 def read_text(text: str, file: str) -> Document:
     """Read the text of a file, as `read_document` does."""
+    if odd := invisible(text, file):
+        return refused_document(odd)
     with suppress(_Odd, yaml.YAMLError):
         return Document(file, _plain(text), text=text)
-    document = Document(file)
-    try:
-        if refused := _refused(text, file):
-            document.mistakes.append(refused)
-            return document
-        node = compose(text)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        what = " ".join(part for part in (error.problem, error.context) if part)
-        hint = "look for a missing quote, a colon inside a text without quotes, or wrong indentation"
-        document.mistakes.append(Mistake(file, line, column, "error", "KB001", f"this is not YAML: {what}; {hint}"))
-        return document
-    except yaml.YAMLError as error:
-        document.mistakes.append(Mistake(file, 1, 1, "error", "KB001", f"this is not YAML: {error}"))
-        return document
-    if node is not None:
-        document.text, document.data = text, _build(document, node)
+    look = Look(text, file)
+    document = Document(file, look.data, text=text if look.data is not None else "")
+    if look.mistakes:
+        document.refuse(*look.mistakes)
     return document
 
 
@@ -118,14 +103,14 @@ def _begun(event: yaml.NodeEvent) -> Any:
 
 
 def _plain(text: str) -> Any:
-    """The data of a text as nearly all files are: no anchors, no key twice. One pass, and no place of any value.
+    """The data of a text as nearly all files are: no anchors, no key twice, nothing empty. One pass, and no places.
 
     Raises _Odd for every other text, and yaml.YAMLError.
     """
     root: list[Any] = []
     around: list[Any] = [root]  # the list or mapping in which we are, and those around it
     keys: list[str | None] = [None]  # the key that waits for its value, in each of them
-    for event in yaml.parse(text, Loader=_Base):
+    for event in events(text):
         if isinstance(event, yaml.CollectionEndEvent):
             around.pop()
             keys.pop()
@@ -135,6 +120,8 @@ def _plain(text: str) -> Any:
         if event.anchor or len(around) > MOST_LEVELS:
             raise _Odd
         into, value = around[-1], _begun(event)
+        if value == "":
+            raise _Odd
         if isinstance(into, list):
             into.append(value)
         elif keys[-1] is not None:
@@ -149,56 +136,6 @@ def _plain(text: str) -> Any:
     if len(root) > 1:
         raise _Odd
     return root[0] if root else None
-
-
-def _refused(text: str, file: str) -> Mistake | None:
-    """What makes much of few bytes, found before anything is made of it. Raises yaml.YAMLError.
-
-    Ten aliases of ten aliases are a billion values, and brackets in brackets more than Python can follow.
-    """
-    anchored: list[bool] = []  # of each list and mapping around this place, whether it stands in an anchor
-    aliases = 0
-    for event in yaml.parse(text, Loader=_Base):
-        message = None
-        if isinstance(event, yaml.AliasEvent):
-            aliases += 1
-            if anchored and anchored[-1]:
-                message = "an alias (*) inside of what has an anchor (&) itself: write the text again"
-            elif aliases > MOST_ALIASES:
-                message = f"more than {MOST_ALIASES} aliases (*) in one file"
-        elif isinstance(event, yaml.CollectionStartEvent):
-            anchored.append(bool(event.anchor or (anchored and anchored[-1])))
-            if len(anchored) > MOST_LEVELS:
-                message = f"more than {MOST_LEVELS} levels of lists and keys inside each other"
-        elif isinstance(event, yaml.CollectionEndEvent):
-            anchored.pop()
-        if message:
-            mark = event.start_mark
-            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            return Mistake(file, line, column, "error", "KB009", message)
-    return None
-
-
-def _build(document: Document, node: yaml.Node) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        return _build_mapping(document, node)
-    if isinstance(node, yaml.SequenceNode):
-        return [_build(document, item) for item in node.value]
-    return node.value
-
-
-def _build_mapping(document: Document, node: yaml.MappingNode) -> dict[str, Any]:
-    built: dict[str, Any] = {}
-    lines: dict[str, int] = {}
-    for key_node, value_node in node.value:
-        key, mark = str(key_node.value), key_node.start_mark
-        if key in built:
-            message = f"'{key}' is given twice; first on line {lines[key]}"
-            document.mistakes.append(Mistake(document.file, mark.line + 1, mark.column + 1, "error", "KB002", message))
-            continue
-        lines[key] = mark.line + 1
-        built[key] = _build(document, value_node)
-    return built
 
 
 def _find(places: dict[KeyPath, tuple[int, int]], node: yaml.Node, path: KeyPath) -> None:

@@ -1,6 +1,5 @@
 """The knowledge folder as read: models, and the document that each came from, so that a mistake can name its place."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -9,8 +8,10 @@ from typing import TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot.core.articles import Article, Emergency, Topic
+from bot.core.faults import Code
 from bot.core.guides import Guide
 from bot.core.knowledge import KnowledgeBase
+from bot.core.misspelt import nearest
 from bot.core.parameters import Parameter
 from bot.core.scenarios import Scenario
 from bot.core.search.cues import CueWords
@@ -18,8 +19,9 @@ from bot.core.search.hits import Thresholds
 from bot.core.sources import Contact, LawChange, Source
 from bot.core.text import LANGUAGES, Language, Model, Phrase, Phrasings, Slugs, Text
 from bot.loader.documents import Document, KeyPath, read_document
+from bot.loader.filenames import meant_for_the_bot, misnamed, rightly_ended
 from bot.loader.lending import lend_languages
-from bot.loader.mistakes import Mistake, did_you_mean
+from bot.loader.mistakes import Mistake
 from bot.loader.models import read_model
 from bot.ui.phrases import Phrases
 
@@ -64,6 +66,8 @@ class Draft:
     harmless: Phrasings = field(default_factory=lambda: Phrasings(kk=(), ru=(), en=()))
     law_changes: list[LawChange] = field(default_factory=list)
     origin: dict[tuple[str, str], tuple[Document, KeyPath]] = field(default_factory=dict)
+    # Kind and id of what stands in the files and could not be read; "" for all ids of a file that says nothing.
+    unread: set[tuple[str, str]] = field(default_factory=set)
 
     def mistakes(self) -> list[Mistake]:
         """Everything that reading found."""
@@ -72,6 +76,16 @@ class Draft:
     def place(self, kind: str, key: str) -> tuple[Document, KeyPath]:
         """Where an entry stands."""
         return self.origin[kind, key]
+
+    def may_have(self, kind: str, key: str) -> bool:
+        """Whether there is such an entry, or may be in what could not be read: one mistake is told once."""
+        return key in getattr(self, kind) or not self.unread.isdisjoint({(kind, key), (kind, "")})
+
+    def parameter_called(self, name: str) -> str:
+        """The id of the parameter that people call so (МРП), or nothing."""
+        word = name.lower()
+        called = (key for key, one in self.parameters.items() for each in LANGUAGES if one.short[each].lower() == word)
+        return next(called, "")
 
     def knowledge(self) -> KnowledgeBase:
         """The base, once there is no error in it."""
@@ -121,12 +135,14 @@ def _read_topic(draft: Draft, folder: Path, topic_folder: Path) -> None:
         if topic:
             draft.topics[topic_id] = topic
             draft.origin["topics", topic_id] = document, ()
+    if topic_id not in draft.topics:
+        draft.unread.add(("topics", topic_id))
     if (topic_folder / "sources.yaml").exists():
         _read_entries(draft, folder, topic_folder / "sources.yaml", "sources", Source, draft.sources)
     _read_files(draft, folder, topic_folder, "articles", Article, draft.articles)
     _read_files(draft, folder, topic_folder, "guides", Guide, draft.guides)
     for path in sorted((topic_folder / "scenarios").glob("*.yaml")):
-        if document := _document(draft, folder, path):
+        if document := _named_document(draft, folder, path, "scenarios"):
             _read_scenarios(draft, document, path.stem)
 
 
@@ -135,18 +151,20 @@ def _read_files(
 ) -> None:
     """One entry a file; the file name is its id."""
     for path in sorted((topic_folder / kind).glob("*.yaml")):
-        document = _document(draft, folder, path)
+        document = _named_document(draft, folder, path, kind)
         if document and model_class is Article:
             lend_languages(document)
         model = read_model(document, model_class) if document else None
-        if document and model:
-            _add(draft, document, kind, path.stem, (), model, into)
+        if document is None or model is None:
+            draft.unread.add((kind, path.stem))
+        elif _add(draft, document, kind, path.stem, (), model, into):
             draft.topic_of[path.stem] = topic_folder.name
 
 
 def _read_scenarios(draft: Draft, document: Document, guide_id: str) -> None:
     if not isinstance(document.data, list):
-        document.mistakes.append(document.mistake((), "KB005", "scenarios are a list: each begins with '- name:'"))
+        if not document.unreadable:
+            document.mistakes.append(document.mistake((), Code.LIST_EXPECTED, key="scenarios", right="- name: …"))
         return
     read = (read_model(document, Scenario, (index,)) for index in range(len(document.data)))
     draft.scenarios[guide_id] = [scenario for scenario in read if scenario]
@@ -155,25 +173,28 @@ def _read_scenarios(draft: Draft, document: Document, guide_id: str) -> None:
 
 def _read_entries(draft: Draft, folder: Path, path: Path, kind: str, model_class: type[T], into: dict[str, T]) -> None:
     document = _document(draft, folder, path)
-    if document is None:
-        return
-    if not isinstance(document.data, dict):
-        document.mistakes.append(document.mistake((), "KB005", f"{path.name} is a list of ids, each with its keys"))
+    if document is None or not isinstance(document.data, dict):
+        draft.unread.add((kind, ""))
+        if document and not document.unreadable:
+            document.mistakes.append(document.mistake((), Code.KEYS_EXPECTED, keys="id: {…}"))
         return
     for key in document.data:
-        model = read_model(document, model_class, (key,))
-        if model:
+        if model := read_model(document, model_class, (key,)):
             _add(draft, document, kind, key, (key,), model, into)
+        else:
+            draft.unread.add((kind, key))
 
 
-def _add(draft: Draft, document: Document, kind: str, key: str, path: KeyPath, model: T, into: dict[str, T]) -> None:
+def _add(draft: Draft, document: Document, kind: str, key: str, path: KeyPath, model: T, into: dict[str, T]) -> bool:
+    """Add an entry, unless its id is taken."""
     if (kind, key) in draft.origin:
         first, first_path = draft.origin[kind, key]
         line = first.places.get(first_path, (1, 1))[0]
-        document.mistakes.append(document.mistake(path, "KB007", f"'{key}' exists already: {first.file}:{line}"))
-        return
+        document.mistakes.append(document.mistake(path, Code.ID_TWICE, id=key, place=f"{first.file}:{line}"))
+        return False
     draft.origin[kind, key] = document, path
     into[key] = model
+    return True
 
 
 def _optional(draft: Draft, folder: Path, name: str, model_class: type[T]) -> T | None:
@@ -191,8 +212,19 @@ def _read_synonyms(draft: Draft, folder: Path) -> None:
             draft.synonyms = TypeAdapter(tuple[tuple[Phrase, ...], ...]).validate_python(document.data)
         except ValidationError as error:
             for detail in error.errors():
-                message = "each line is a group of words: - [пособие, жәрдемақы, benefit]"
-                document.mistakes.append(document.mistake(detail["loc"], "KB005", message))
+                right = "- [пособие, жәрдемақы, benefit]"
+                document.mistakes.append(document.mistake(detail["loc"], Code.LIST_EXPECTED, key="…", right=right))
+
+
+def _named_document(draft: Draft, folder: Path, path: Path, kind: str) -> Document | None:
+    """The document of a file whose name is its id, or nothing where the name can be none."""
+    file = path.relative_to(folder.parent).as_posix()
+    mistake = misnamed(path, file)
+    if mistake is None:
+        return _document(draft, folder, path)
+    draft.documents.append(Document(file, mistakes=[mistake]))
+    draft.unread.add((kind, dict(mistake.values)["right"].removesuffix(".yaml")))
+    return None
 
 
 def _read_law_changes(draft: Draft, folder: Path) -> None:
@@ -202,7 +234,8 @@ def _read_law_changes(draft: Draft, folder: Path) -> None:
     if document is None:
         return
     if not isinstance(document.data, list):
-        document.mistakes.append(document.mistake((), "KB005", f"{path.name} is a list; let 'main.py laws' write it"))
+        if not document.unreadable:
+            document.mistakes.append(document.mistake((), Code.LIST_EXPECTED, key=path.name, right="- source: …"))
         return
     draft.origin["law_changes", ""] = document, ()
     read = (read_model(document, LawChange, (index,)) for index in range(len(document.data)))
@@ -212,13 +245,13 @@ def _read_law_changes(draft: Draft, folder: Path) -> None:
 def _document(draft: Draft, folder: Path, path: Path) -> Document | None:
     file = path.relative_to(folder.parent).as_posix()
     if not path.is_file():
-        draft.documents.append(Document(file, mistakes=[Mistake(file, 1, 1, "error", "KB006", "this file is missing")]))
+        draft.documents.append(Document(file, mistakes=[Mistake.at(file, 1, 1, Code.FILE_MISSING)]))
         return None
     document = read_document(path, file)
     draft.documents.append(document)
     if document.data is None:
         if not document.mistakes:
-            document.mistakes.append(Mistake(file, 1, 1, "error", "KB006", "this file is empty"))
+            document.refuse(Mistake.at(file, 1, 1, Code.FILE_EMPTY))
         return None
     return document
 
@@ -226,17 +259,21 @@ def _document(draft: Draft, folder: Path, path: Path) -> Document | None:
 def _refuse_strangers(draft: Draft, folder: Path) -> None:
     """A YAML file that nobody reads is a mistake: its author believes that it works."""
     read = {document.file for document in draft.documents}
-    for path in sorted(_yaml_files(folder)):
+    read_elsewhere = {folder / "glossary.yaml", folder / "style.yaml", *(folder / "questions").glob("*.yaml")}
+    for path in meant_for_the_bot(folder):
+        if path in read_elsewhere:
+            continue
         file = path.relative_to(folder.parent).as_posix()
         if file not in read:
-            hint = did_you_mean(file, sorted(read))
-            message = f"nothing reads this file; see where files belong in docs/knowledge-format.md.{hint}"
-            draft.documents.append(Document(file, mistakes=[Mistake(file, 1, 1, "error", "KB006", message)]))
+            draft.documents.append(Document(file, mistakes=[_stranger(draft, path, file, read)]))
 
 
-def _yaml_files(folder: Path) -> Iterator[Path]:
-    read_elsewhere = {folder / "glossary.yaml", folder / "style.yaml"}
-    for pattern in ("*.yaml", "*.yml"):
-        for path in folder.rglob(pattern):
-            if path not in read_elsewhere and folder / "questions" not in path.parents:
-                yield path
+def _stranger(draft: Draft, path: Path, file: str, read: set[str]) -> Mistake:
+    if path.suffix == ".yaml":
+        return Mistake.at(file, 1, 1, Code.UNREAD_FILE, near=nearest(file, sorted(read)))
+    right = path.with_name(rightly_ended(path))
+    draft.unread.add((path.parent.name, right.stem))
+    for document in draft.documents:  # not missing, only misnamed
+        if document.file == f"{file.removesuffix(path.name)}{right.name}":
+            document.mistakes = [one for one in document.mistakes if one.code != Code.FILE_MISSING]
+    return Mistake.at(file, 1, 1, Code.WRONG_ENDING, right=right.name)

@@ -10,7 +10,7 @@ from bot.loader.load import Knowledge, load
 from bot.loader.packing import Packed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
     """One version of the knowledge with its index. `digest` is that of the files."""
 

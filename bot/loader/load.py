@@ -23,7 +23,11 @@ class BrokenKnowledge(Exception):
 
     def __init__(self, mistakes: list[Mistake]) -> None:
         self.mistakes = mistakes
-        super().__init__("\n".join(map(str, mistakes)))
+        super().__init__(self.told("en"))
+
+    def told(self, language: Language) -> str:
+        """All of them, a line each."""
+        return "\n".join(mistake.told(language) for mistake in self.mistakes)
 
 
 class MakingFailed(Exception):

@@ -1,66 +1,93 @@
 """From a document to a model of the core; every mistake in the words of the person who must mend it."""
 
+from collections.abc import Sequence
 from types import UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.core.faults import Code
+from bot.core.misspelt import nearest
+from bot.core.text import LANGUAGES
 from bot.loader.documents import Document, KeyPath
-from bot.loader.mistakes import Mistake, did_you_mean
+from bot.loader.mistakes import Mistake
+from bot.loader.values import explain_value
 
 T = TypeVar("T", bound=BaseModel)
 
 
 def read_model(document: Document, model: type[T], at: KeyPath = ()) -> T | None:
-    """Validate the data at a path of the document; on failure every mistake is added to the document."""
+    """Validate the data at a path of the document; on failure every mistake is added to the document.
+
+    A document whose YAML is broken is not read further.
+    """
+    if document.unreadable:
+        return None
     data = document.data
     for key in at:
         data = data[key]
     if not isinstance(data, dict):
-        keys = ", ".join(list(model.model_fields)[:3])
-        document.mistakes.append(document.mistake(at, "KB004", f"this must hold keys such as {keys}"))
+        document.mistakes.append(explain_value(document, at, "model_type", data, {"keys": _names(model)}))
         return None
     try:
         return TypeAdapter(model).validate_python(data)
     except ValidationError as error:
-        document.mistakes += [_explain(document, model, at, detail) for detail in error.errors()]
+        document.mistakes += _explain_all(document, model, at, error.errors())
         return None
 
 
-def _explain(document: Document, model: type[BaseModel], at: KeyPath, detail: ErrorDetails) -> Mistake:
-    path = (*at, *(key for key in detail["loc"] if key != "[key]"))
-    name, value = str(path[-1]) if path else "", detail["input"]
-    context = detail.get("ctx", {})
-    match detail["type"]:
-        case "missing":
-            return document.mistake(path, "KB004", f"'{name}' is missing")
-        case "extra_forbidden":
-            hint = did_you_mean(name, _keys_at(model, detail["loc"][:-1]))
-            return document.mistake(path, "KB003", f"unknown key '{name}'.{hint}")
-        case "literal_error":
-            hint = did_you_mean(
-                str(value), [word.strip("'") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
-            )
-            return document.mistake(
-                path, "KB005", f"'{value}' is not possible here; it is {context['expected']}.{hint}"
-            )
-        case "value_error":
-            return document.mistake(path, "KB005", str(context["error"]))
-        case "string_pattern_mismatch":
-            return document.mistake(
-                path, "KB005", f"'{value}' is no id: small letters a-z, digits and '-' ('_' for steps and amounts)"
-            )
-        case "string_too_short":
-            return document.mistake(path, "KB004", f"'{name}' is empty")
-        case kind if "date" in kind:
-            return document.mistake(path, "KB005", f"'{value}' is not a date; write for example 2026-11-22")
-        case kind if kind.endswith("_type"):
-            return document.mistake(path, "KB005", f"'{name}' has the wrong shape here: {detail['msg'].lower()}")
-    return document.mistake(path, "KB005", f"'{name}': {detail['msg']}")
+def _explain_all(document: Document, model: type[BaseModel], at: KeyPath, details: list[ErrorDetails]) -> list[Mistake]:
+    """One mistake for each slip: a mistyped key is not also missing, nor is one that stands a level too far out."""
+    missing = {(*at, *detail["loc"]) for detail in details if detail["type"] == "missing"}
+    found: dict[KeyPath, Mistake] = {}
+    for detail in details:
+        if detail["type"] != "missing":
+            path, absent = (*at, *_keys(detail["loc"])), None
+            if _is_unknown_key(detail):
+                mistake, absent = _unknown(document, model, path, at, missing)
+                missing.discard(absent or ())
+            else:
+                mistake = _explain(document, model, path, detail)
+            found.setdefault(document.around(path), mistake)
+    return [*found.values(), *(_absent(document, path) for path in sorted(missing, key=str))]
 
 
-def _keys_at(model: Any, path: tuple[str | int, ...]) -> list[str]:
+def _explain(document: Document, model: type[BaseModel], path: KeyPath, detail: ErrorDetails) -> Mistake:
+    context = dict(detail.get("ctx", {}))
+    context["keys"] = _keys_at(model, detail["loc"])
+    return explain_value(document, path, detail["type"], detail["input"], context)
+
+
+def _absent(document: Document, path: KeyPath) -> Mistake:
+    if path[-1] in LANGUAGES:
+        return document.mistake(path, Code.MISSING_LANGUAGE, language=path[-1])
+    return document.mistake(path, Code.MISSING_KEY, key=path[-1])
+
+
+def _is_unknown_key(detail: ErrorDetails) -> bool:
+    return detail["type"] == "extra_forbidden" or (detail["type"] == "literal_error" and detail["loc"][-1] == "[key]")
+
+
+def _unknown(
+    document: Document, model: type[BaseModel], path: KeyPath, at: KeyPath, missing: set[KeyPath]
+) -> tuple[Mistake, KeyPath | None]:
+    """The mistake of a key that does not belong there, and the missing key that it explains."""
+    name, around = str(path[-1]), path[:-1]
+    elsewhere = next((one for one in missing if one[-1] == name and one[:-1] != around), None)
+    if elsewhere:
+        return document.mistake(path, Code.INDENTATION, key=name), elsewhere
+    near = nearest(name, _keys_at(model, path[len(at) : -1]))
+    meant = (*around, near)
+    return document.mistake(path, Code.UNKNOWN_KEY, key=name, near=near), meant if meant in missing else None
+
+
+def _keys(location: Sequence[str | int]) -> KeyPath:
+    """A place of pydantic as a path in the document."""
+    return tuple(key for key in location if key != "[key]")
+
+
+def _keys_at(model: Any, path: Sequence[str | int]) -> list[str]:
     """The keys that the model knows at a place."""
     for key in path:
         model = _unwrap(model)
@@ -71,8 +98,12 @@ def _keys_at(model: Any, path: tuple[str | int, ...]) -> list[str]:
             model = next((part for part in reversed(get_args(model)) if part is not Ellipsis), None)
     model = _unwrap(model)
     if isinstance(model, type) and issubclass(model, BaseModel):
-        return [field.alias or name for name, field in model.model_fields.items()]
-    return []
+        return _names(model)
+    return [str(name) for name in get_args(_unwrap(get_args(model)[0]))] if get_args(model) else []
+
+
+def _names(model: type[BaseModel]) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _unwrap(model: Any) -> Any:

@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
-_PURE = ("bot.core.", "bot.ui.phrases", "bot.ui.console_phrases")
+_PURE = ("bot.core.", "bot.ui.phrases", "bot.ui.console_phrases", "bot.loader.mistakes")
 _OTHERS = {
+    ("bot.loader.checked", "Checked"),
     ("bot.loader.edition", "Edition"),
     ("bot.loader.load", "Knowledge"),
-    ("bot.loader.mistakes", "Mistake"),
     ("bot.loader.packing", "Packed"),
     ("datetime", "date"),
     ("fractions", "Fraction"),

@@ -4,16 +4,19 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.core.articles import Article
+from bot.core.faults import Code
 from bot.core.guides import Guide
+from bot.core.misspelt import nearest
 from bot.core.parameters import Amount
 from bot.core.sources import Citation
 from bot.loader.documents import Document, KeyPath
 from bot.loader.draft import Draft
-from bot.loader.mistakes import Mistake, did_you_mean
+from bot.loader.mistakes import Mistake
 
-WORDS = {
-    "articles": "article", "guides": "guide", "contacts": "contact", "sources": "source", "regions": "region",
-    "topics": "topic",
+MOST_ARTICLES = 10
+NO_SUCH = {
+    "articles": Code.NO_SUCH_ARTICLE, "guides": Code.NO_SUCH_GUIDE, "contacts": Code.NO_SUCH_CONTACT,
+    "sources": Code.NO_SUCH_SOURCE, "regions": Code.NO_SUCH_REGION, "topics": Code.NO_SUCH_TOPIC,
 }  # fmt: skip
 
 
@@ -53,13 +56,12 @@ def _check_article(draft: Draft, article_id: str, article: Article) -> Iterator[
         yield from _citation(draft, document, (*path, "last_day", key, "source"), deadline.source)
     if article.is_draft:
         if not (article.sources or article.check_with or (article.reply and article.reply.source)):
-            message = "a draft needs something to check it by: 'sources', 'check_with', or 'source' in 'reply'"
-            yield document.mistake((*path, "status"), "KB012", message)
+            yield document.mistake((*path, "status"), Code.DRAFT_WITHOUT_SOURCE)
         return
     if not article.sources:
-        yield document.mistake((*path, "sources"), "KB004", "'sources' is missing")
+        yield document.mistake((*path, "sources"), Code.MISSING_KEY, key="sources")
     if article.confidence == "medium" and not article.check_with:
-        yield document.mistake((*path, "confidence"), "KB012", "medium confidence needs 'check_with': whom to ask")
+        yield _nobody_to_check_with(draft, document, path)
 
 
 def _check_guide(draft: Draft, guide_id: str, guide: Guide) -> Iterator[Mistake]:
@@ -74,11 +76,15 @@ def _check_guide(draft: Draft, guide_id: str, guide: Guide) -> Iterator[Mistake]
             yield from _citation(draft, document, (*at, "last_day", key, "source"), deadline.source)
             if deadline.since not in guide.steps or guide.steps[deadline.since].kind != "date":
                 dates = [name for name, step in guide.steps.items() if step.kind == "date"]
-                hint = did_you_mean(deadline.since, dates)
-                where = (*at, "last_day", key, "from")
-                yield document.mistake(where, "KB010", f"no date step '{deadline.since}' in this guide.{hint}")
+                where, near = (*at, "last_day", key, "from"), nearest(deadline.since, dates)
+                yield document.mistake(where, Code.NO_SUCH_DATE_STEP, id=deadline.since, near=near)
         if outcome.confidence == "medium" and not (outcome.check_with or guide.check_with):
-            yield document.mistake((*at, "confidence"), "KB012", "medium confidence needs 'check_with': whom to ask")
+            yield _nobody_to_check_with(draft, document, at)
+
+
+def _nobody_to_check_with(draft: Draft, document: Document, path: KeyPath) -> Mistake:
+    contact = next(iter(draft.contacts), "phone-1414")
+    return document.mistake((*path, "confidence"), Code.NOBODY_TO_CHECK_WITH, contact=contact)
 
 
 def _links(
@@ -94,25 +100,23 @@ def _links(
 def _known(draft: Draft, kind: str, document: Document, path: KeyPath, keys: Sequence[str]) -> Iterator[Mistake]:
     known: Mapping[str, object] = getattr(draft, kind)
     for index, key in enumerate(keys):
-        if key not in known:
-            hint = did_you_mean(key, list(known))
-            yield document.mistake((*path, index), "KB010", f"no {WORDS[kind]} '{key}'.{hint}")
+        if not draft.may_have(kind, key):
+            yield document.mistake((*path, index), NO_SUCH[kind], id=key, near=nearest(key, known))
 
 
 def _citations(draft: Draft, document: Document, path: KeyPath, citations: Sequence[Citation]) -> Iterator[Mistake]:
     known = (draft.sources.get(citation.act) for citation in citations)
     only_acts = all(source is None or source.kind == "act" for source in known)
     if citations and only_acts and not any(citation.article for citation in citations):
-        yield document.mistake((*path, "sources"), "KB012", "name the article of at least one act")
+        yield document.mistake((*path, "sources"), Code.NO_ARTICLE_OF_LAW, act=citations[0].act)
     for index, citation in enumerate(citations):
         yield from _citation(draft, document, (*path, "sources", index), citation)
 
 
 def _citation(draft: Draft, document: Document, path: KeyPath, citation: Citation) -> Iterator[Mistake]:
-    source = draft.sources.get(citation.act)
-    if source is None:
-        hint = did_you_mean(citation.act, list(draft.sources))
-        yield document.mistake((*path, "act"), "KB010", f"no source '{citation.act}'.{hint}")
+    if not draft.may_have("sources", citation.act):
+        near = nearest(citation.act, draft.sources)
+        yield document.mistake((*path, "act"), Code.NO_SUCH_SOURCE, id=citation.act, near=near)
 
 
 def _amounts(
@@ -124,9 +128,9 @@ def _amounts(
         yield from _citation(draft, document, (*at, "source"), amount.source)
         for field, expression in (("amount", amount.amount), ("when", amount.when)):
             for name in sorted(expression.names if expression else ()):
-                if name not in known:
-                    hint = did_you_mean(name, known)
-                    yield document.mistake((*at, field), "KB030", f"no answer or parameter '{name}'.{hint}")
+                if name not in known and not draft.may_have("parameters", name):
+                    near = draft.parameter_called(name) or nearest(name, known)
+                    yield document.mistake((*at, field), Code.UNKNOWN_NAME, name=name, near=near)
 
 
 def _check_topics(draft: Draft) -> Iterator[Mistake]:
@@ -138,9 +142,10 @@ def _check_topics(draft: Draft) -> Iterator[Mistake]:
         for group_id, group in topic.groups.items():
             yield from _known(draft, "articles", document, ("groups", group_id, "articles"), group.articles)
             shown = [one for one in group.articles if one in draft.articles and not draft.articles[one].is_draft]
-            if len(shown) > 10:
-                message = f"{len(shown)} articles do not fit one screen; at most 10 a group"
-                yield document.mistake(("groups", group_id), "KB041", message)
+            if len(shown) > MOST_ARTICLES:
+                yield document.mistake(
+                    ("groups", group_id), Code.TOO_MANY_ARTICLES, count=len(shown), most=MOST_ARTICLES
+                )
     placed = Counter(
         (topic_id, article_id)
         for topic_id, topic in draft.topics.items()
@@ -152,13 +157,11 @@ def _check_topics(draft: Draft) -> Iterator[Mistake]:
         topic_id = draft.topic_of[article_id]
         if draft.topics.get(topic_id) and not draft.topics[topic_id].hidden and placed[topic_id, article_id] != 1:
             times = placed[topic_id, article_id]
-            message = f"stands in {times} groups of topics/{topic_id}/topic.yaml; put it into exactly one"
-            yield document.mistake(path, "KB011", f"'{article_id}' {message}")
+            yield document.mistake(path, Code.NOT_IN_ONE_GROUP, id=article_id, times=times, topic=topic_id)
 
 
 def _check_scenarios(draft: Draft) -> Iterator[Mistake]:
     for guide_id in draft.scenarios:
-        if guide_id not in draft.guides:
+        if not draft.may_have("guides", guide_id):
             document, path = draft.place("scenarios", guide_id)
-            hint = did_you_mean(guide_id, list(draft.guides))
-            yield document.mistake(path, "KB010", f"no guide '{guide_id}'; the file name is the guide's id.{hint}")
+            yield document.mistake(path, Code.NO_SUCH_GUIDE, id=guide_id, near=nearest(guide_id, draft.guides))

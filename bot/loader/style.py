@@ -7,7 +7,9 @@ from typing import Any
 
 from pydantic import Field
 
+from bot.core.alphabets import mixed_words, unmixed
 from bot.core.articles import Article
+from bot.core.faults import Code, Fault
 from bot.core.guides import Guide
 from bot.core.text import LANGUAGES, Language, Model, Phrase, Text
 from bot.loader.documents import Document, KeyPath, read_document
@@ -64,18 +66,19 @@ class _Rules:
         }
         self.forbidden = {language: _Expressions(self.term_for[language], r"(?!\w)") for language in LANGUAGES}
 
-    def faults(self, text: str, language: Language) -> Iterator[tuple[str, str]]:
+    def faults(self, text: str, language: Language) -> Iterator[Fault]:
         lowered = text.lower()
         for sentence in _SENTENCE.split(text):
             if (words := len(_WORD.findall(sentence))) > self.most_words:
-                yield (
-                    "KB070",
-                    f"{words} words in a sentence (“{sentence.strip()[:40]}…”), at most {self.most_words}: split it",
-                )
+                start = sentence.strip()[:40]
+                yield Fault(Code.LONG_SENTENCE, count=words, most=self.most_words, start=start)
         for found in self.officialese[language].found_in(lowered):
-            yield "KB071", f"“{found}” is officialese; say it as you would to a neighbour"
+            yield Fault(Code.OFFICIALESE, word=found)
         for found in dict.fromkeys(self.forbidden[language].found_in(lowered)):
-            yield "KB072", f"“{found}” is not written here; the glossary says “{self.term_for[language][found]}”"
+            yield Fault(Code.NOT_IN_GLOSSARY, word=found, right=self.term_for[language][found])
+        for found in mixed_words(text):
+            right, letters = unmixed(found)
+            yield Fault(Code.MIXED_ALPHABETS, word=found, right=right, letters=letters)
 
 
 class _Expressions:
@@ -113,9 +116,9 @@ def _look(rules: _Rules, document: Document, path: KeyPath, value: Any, allowed:
     """Visit every text below a value; an outcome may allow what its guide does not."""
     if isinstance(value, Text):
         for language in LANGUAGES:
-            for code, message in rules.faults(visible(value[language]), language):
-                if code not in allowed and (*path, language) not in document.lent:
-                    yield document.mistake((*path, language), code, message, "warning")
+            for fault in rules.faults(visible(value[language]), language):
+                if fault.code not in allowed and (*path, language) not in document.lent:
+                    yield document.mistake((*path, language), fault.code, **fault.values)
     elif isinstance(value, Model):
         allowed |= frozenset(getattr(value, "allow", {}))
         for name, field in type(value).model_fields.items():

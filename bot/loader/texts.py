@@ -6,11 +6,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from bot.core.faults import Code
+from bot.core.misspelt import nearest
 from bot.core.parameters import Amount
 from bot.core.text import LANGUAGES, Phrasings, Text
 from bot.loader.documents import Document, KeyPath
 from bot.loader.draft import Draft
-from bot.loader.mistakes import Mistake, did_you_mean
+from bot.loader.mistakes import Mistake
 from bot.ui.html import RefusedHtml, visible
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -62,7 +64,7 @@ def _check_text(
     try:
         length = len(visible(text))
     except RefusedHtml as refused:
-        yield document.mistake(path, "KB042", f"Telegram refuses this text: {refused}")
+        yield document.mistake(path, refused.code, **refused.values)
         return
     limit = _LIMITS.get(str(path[-2]), BODY)
     if document.file.endswith("sources.yaml"):
@@ -72,11 +74,11 @@ def _check_text(
     if "groups" in path and "title" in path:
         limit = LABEL
     if length > limit:
-        yield document.mistake(path, "KB040", f"{length} characters; at most {limit} fit here")
+        yield document.mistake(path, Code.TEXT_TOO_LONG, count=length, most=limit)
     known = [*amounts, *draft.parameters]
     for name in _PLACEHOLDER.findall(text):
-        if name not in known:
-            yield document.mistake(path, "KB043", f"no amount or parameter '{name}'.{did_you_mean(name, known)}")
+        if name not in known and not draft.may_have("parameters", name):
+            yield document.mistake(path, Code.NO_SUCH_AMOUNT, name=name, near=nearest(name, known))
 
 
 def _check_labels(draft: Draft) -> Iterator[Mistake]:
@@ -88,10 +90,8 @@ def _check_labels(draft: Draft) -> Iterator[Mistake]:
         document, path = draft.place(kind, key)
         for language in LANGUAGES:
             if len(label[language]) > LABEL:
-                message = (
-                    f"the title has {len(label[language])} characters and stands on a button: add a shorter 'button'"
-                )
-                yield document.mistake((*path, "title", language), "KB041", message)
+                at = (*path, "title", language)
+                yield document.mistake(at, Code.TITLE_TOO_LONG, count=len(label[language]), most=LABEL)
 
 
 def _check_phrasings(draft: Draft) -> Iterator[Mistake]:
@@ -101,10 +101,8 @@ def _check_phrasings(draft: Draft) -> Iterator[Mistake]:
             for language in LANGUAGES:
                 count = len(set(entry.asked[language]))
                 if count < _LEAST_PHRASINGS and (*path, "asked", language) not in document.lent:
-                    message = (
-                        f"{count} ways to ask; at least {_LEAST_PHRASINGS} really different ones help people find this"
-                    )
-                    yield document.mistake((*path, "asked", language), "KB060", message, "warning")
+                    at = (*path, "asked", language)
+                    yield document.mistake(at, Code.FEW_PHRASINGS, count=count, least=_LEAST_PHRASINGS)
 
 
 def _check_translations(draft: Draft) -> Iterator[Mistake]:
@@ -114,9 +112,8 @@ def _check_translations(draft: Draft) -> Iterator[Mistake]:
         for language in LANGUAGES:
             lent = [path for path in document.lent if path[-1] == language]
             if lent:
-                where = ", ".join(".".join(map(str, path[:-1])) for path in lent)
-                message = f"'{language}' is missing in {where}; write it before 'status: published'"
-                yield document.mistake(lent[0], "KB061", message, "warning")
+                keys = ", ".join(".".join(map(str, path[:-1])) for path in lent)
+                yield document.mistake(lent[0], Code.DRAFT_NOT_TRANSLATED, language=language, keys=keys)
 
 
 def _check_phrases(draft: Draft) -> Iterator[Mistake]:
@@ -142,7 +139,7 @@ def _check_phrase(document: Document, path: KeyPath, text: str, others: Sequence
     try:
         visible(text)
     except RefusedHtml as refused:
-        yield document.mistake(path, "KB042", f"Telegram refuses this text: {refused}")
+        yield document.mistake(path, refused.code, **refused.values)
     names = set(_PLACEHOLDER.findall(text))
     for missing in sorted(set().union(*(_PLACEHOLDER.findall(other) for other in others)) - names):
-        yield document.mistake(path, "KB043", f"{{{missing}}} is missing here; another language has it")
+        yield document.mistake(path, Code.PLACEHOLDER_MISSING, name=missing)

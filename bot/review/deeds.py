@@ -32,7 +32,7 @@ class Deeds:
     ) -> None:
         """`together` is around each change of the files: see `Files`."""
         self._library, self._store, self._clock, self._owner_ids = library, store, clock, owner_ids
-        self._files = Files(knowledge_dir, together)
+        self._files = Files(knowledge_dir, library, together)
         self._undoing = Undoing(store, clock, self._files)
 
     async def claim(self, admin_id: int, cluster_id: int) -> bool:

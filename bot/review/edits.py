@@ -7,13 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
+from bot.core.ids import slug
 from bot.core.knowledge import KnowledgeBase
 from bot.core.review import Cluster, Question
 from bot.core.text import Language
 from bot.editing.changes import FileChange, read_file
 from bot.editing.drafts import new_draft
 from bot.editing.entries import file_of, taken_ids
-from bot.editing.ids import slug
 from bot.editing.phrases import LEARNED, add_phrase
 
 MOST_PHRASES = 5

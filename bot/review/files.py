@@ -9,7 +9,8 @@ from bot.editing.applying import ChangedMeanwhile, apply
 from bot.editing.changes import FileChange
 from bot.editing.places import CannotEdit
 from bot.editing.writing import ReadOnly
-from bot.loader.load import BrokenKnowledge
+from bot.loader.library import Library
+from bot.loader.load import BrokenKnowledge, MakingFailed
 from bot.review.outcomes import Outcome
 
 Together = Callable[[], AbstractAsyncContextManager[None]]
@@ -18,9 +19,9 @@ Together = Callable[[], AbstractAsyncContextManager[None]]
 class Files:
     """The knowledge folder. It is read and written in threads: a check takes seconds."""
 
-    def __init__(self, folder: Path, together: Together = nullcontext) -> None:
+    def __init__(self, folder: Path, library: Library, together: Together = nullcontext) -> None:
         """`together` is around each change, where other replicas have folders of their own."""
-        self.folder, self._together = folder, together
+        self.folder, self._library, self._together = folder, library, together
 
     async def make(self, cluster_id: int, changes: Callable[[], list[FileChange]]) -> Outcome:
         """Find out what is to be changed, and change it."""
@@ -38,14 +39,13 @@ class Files:
     async def _apply(self, cluster_id: int, changes: Sequence[FileChange]) -> Outcome:
         try:
             if changes:
-                await asyncio.to_thread(apply, self.folder, changes)
+                await asyncio.to_thread(apply, self.folder, changes, self._library.prepare)
         except ReadOnly as problem:
             return Outcome("read_only", cluster_id, changes=tuple(changes), reasons=(str(problem),))
         except BrokenKnowledge as broken:
-            reasons = tuple(map(str, broken.mistakes))
-            return Outcome("mistakes", cluster_id, reasons=reasons, mistakes=tuple(broken.mistakes))
+            return Outcome("mistakes", cluster_id, mistakes=tuple(broken.mistakes))
         except ChangedMeanwhile as problem:
             return Outcome("changed_meanwhile", cluster_id, reasons=(str(problem),))
-        except CannotEdit as problem:
+        except (CannotEdit, MakingFailed) as problem:
             return Outcome("cannot", cluster_id, reasons=(str(problem),))
         return Outcome("done", cluster_id, changes=tuple(changes))

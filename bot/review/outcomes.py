@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.core.text import Language
 from bot.editing.changes import FileChange, diff
 from bot.loader.mistakes import Mistake
 
@@ -23,7 +24,8 @@ class Outcome:
     gone: nothing, the cluster or question is not there any more or somebody was quicker.
     read_only: the folder cannot be written; `changes` are for somebody who can. An existing answer counts all the same
         (the cluster is closed); a reply waits until its file is in the folder.
-    mistakes, changed_meanwhile, cannot: nothing, for these `reasons`.
+    mistakes: nothing, the check found these `mistakes`.
+    changed_meanwhile, cannot: nothing, for these `reasons`.
     no_source, too_long, nothing_written: the text that an admin wrote will not do as it is.
 
     `cluster_id` is where the admin goes on: after a merge the other cluster, after a split the new one.
@@ -36,6 +38,10 @@ class Outcome:
     reasons: tuple[str, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     files_stay: bool = False
+
+    def why(self, language: Language) -> list[str]:
+        """The mistakes or reasons, a line each."""
+        return [mistake.told(language) for mistake in self.mistakes] or list(self.reasons)
 
     @property
     def done(self) -> bool:

@@ -13,9 +13,10 @@ from bot.serving.parts import build_inbox, build_services
 from bot.serving.updates import serving_inbox
 from bot.settings import Settings, WrongSetting
 from bot.storage.sqlite import SqliteStore
-from bot.telegram.app import UPDATES, App, build_application
+from bot.telegram.app import App, build_application
 from bot.telegram.polling import poll
 from bot.telegram.services import Services
+from bot.telegram.updates import ASKED_FOR
 from bot.web.guard import LOOPBACK
 from bot.web.local_chat import build_local_chat
 
@@ -45,7 +46,7 @@ async def serving_local_chat(settings: Settings, library: Library, store: Store)
         await numbers.open()
         stack.push_async_callback(numbers.close)
         await app.initialize()
-        polling = poll(request, LOCAL_TOKEN, UPDATES, inbox.receive)
+        polling = poll(request, LOCAL_TOKEN, ASKED_FOR, inbox.receive)
         await stack.enter_async_context(serving_inbox(app, services, inbox, polling))
         log.info("no TELEGRAM_BOT_TOKEN: the local chat is open at %s", address)
         yield app, services

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -14,6 +15,11 @@ from bot.serving.local_chat import serving_local_chat
 from bot.serving.telegram import serving_telegram
 from bot.settings import Settings
 from bot.storage.opening import opened
+
+if sys.platform == "win32":  # there is no uvloop
+    from asyncio import new_event_loop
+else:
+    from uvloop import new_event_loop
 
 
 def start(settings: Settings, library: Library) -> None:
@@ -26,8 +32,8 @@ def start(settings: Settings, library: Library) -> None:
     # What is loaded by now stays until the end: the collector need not look through it again and again.
     gc.collect()
     gc.freeze()
-    with suppress(KeyboardInterrupt):
-        asyncio.run(run(settings, library))
+    with suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=new_event_loop) as runner:
+        runner.run(run(settings, library))
 
 
 async def run(settings: Settings, library: Library) -> None:

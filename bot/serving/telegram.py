@@ -15,10 +15,11 @@ from bot.serving.pages import serving_pages
 from bot.serving.parts import build_inbox, build_services
 from bot.serving.updates import serving_inbox
 from bot.settings import Settings, WrongSetting
-from bot.telegram.app import CALLS_AT_ONCE, UPDATES, App, build_application
+from bot.telegram.app import CALLS_AT_ONCE, App, build_application
 from bot.telegram.polling import poll
 from bot.telegram.services import Services
 from bot.telegram.transport import AiohttpRequest
+from bot.telegram.updates import ASKED_FOR
 from bot.web.guard import LOOPBACK
 from bot.web.webhook import PATH, build_webhook
 
@@ -49,7 +50,7 @@ async def serving_telegram(settings: Settings, library: Library, store: Store) -
             await stack.enter_async_context(serving_pages(settings, services, inbox, webhook=webhook))
             await stack.enter_async_context(serving_inbox(app, services, inbox, None))
             await app.bot.set_webhook(
-                f"{settings.public_url}{PATH}", secret_token=secret, allowed_updates=UPDATES, max_connections=100
+                f"{settings.public_url}{PATH}", secret_token=secret, allowed_updates=ASKED_FOR, max_connections=100
             )
             log.info("Telegram brings updates of @%s to %s%s", app.bot.username, settings.public_url, PATH)
         else:
@@ -57,7 +58,7 @@ async def serving_telegram(settings: Settings, library: Library, store: Store) -
                 await stack.enter_async_context(serving_pages(settings, services, inbox))
             await app.bot.delete_webhook()
             address = f"{settings.telegram_api_url}{token}"
-            polling = while_leading(store, lambda: poll(updates, address, UPDATES, inbox.receive))
+            polling = while_leading(store, lambda: poll(updates, address, ASKED_FOR, inbox.receive))
             await stack.enter_async_context(serving_inbox(app, services, inbox, polling))
             log.info("polling as @%s", app.bot.username)
         yield app, services

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from telegram import Bot, CallbackQuery, Update
+from telegram import Bot
 
 from bot.core.store import StoreUnavailable
 from bot.loader.mistakes import Mistake
@@ -11,8 +11,10 @@ from bot.telegram.adapter import answer, send, send_document, show_in_place
 from bot.telegram.admin_review import Review, Shown
 from bot.telegram.citizen import Citizen
 from bot.telegram.memory import remember
+from bot.telegram.routing import Context
 from bot.telegram.sending import tell
 from bot.telegram.services import Services, Visit, visit
+from bot.telegram.updates import Message, Press
 from bot.ui.actions import GoHome
 from bot.ui.admin_actions import AdminAction, FindAnswer, ListClusters, WriteAnswer
 from bot.ui.html import plain
@@ -33,47 +35,43 @@ class Admin:
         self._review = Review(services)
         self._citizen = Citizen(services)
 
-    async def on_review(self, update: Update, _context: object) -> None:
+    async def on_review(self, message: Message, context: Context) -> None:
         """/review: the queue."""
-        message = update.effective_message
-        assert message, "the handler's filter promises a message"
-        here = await visit(self._services, message.chat.id, update.effective_user)
+        here = await visit(self._services, message.chat.id, message.sender)
         shown = await self._carried_out(here, message.chat.id, ListClusters(0))
-        await self._send(message.get_bot(), here, shown, GoHome(), [message.message_id])
+        await self._send(context.bot, here, shown, GoHome(), [message.id])
 
-    async def on_text(self, update: Update, context: object) -> None:
+    async def on_text(self, message: Message, context: Context) -> None:
         """The words or the answer that the last screen asked for; otherwise an admin is a citizen too."""
-        message = update.effective_message
-        assert message, "the handler's filter promises a message"
-        here = await visit(self._services, message.chat.id, update.effective_user)
+        here = await visit(self._services, message.chat.id, message.sender)
         if here.waits is None:
-            await self._citizen.on_text(update, context)
+            await self._citizen.on_text(message, context)
             return
         try:
             shown = await self._review.typed(here, message.chat.id, here.waits, message.text or "")
         except StoreUnavailable:
             shown = Shown(questions.went_wrong(here.reader))
         # It stays the screen: what was sent is edited, or sent again.
-        await self._send(message.get_bot(), here, shown, here.waits, [message.message_id])
+        await self._send(context.bot, here, shown, here.waits, [message.id])
 
-    async def on_press(self, bot: Bot, query: CallbackQuery, here: Visit, action: AdminAction) -> None:
+    async def on_press(self, bot: Bot, press: Press, here: Visit, action: AdminAction) -> None:
         """The type of the action decides who may, before anything is done: for others the hourglass ends, no more."""
-        if query.from_user.id not in self._services.admin_ids:
-            await answer(query)
-            await self._refused(query.from_user.id, action)
+        if press.sender.id not in self._services.admin_ids:
+            await answer(bot, press)
+            await self._refused(press.sender.id, action)
             return
-        shown = await self._carried_out(here, query.from_user.id, action)
-        sent = await show_in_place(bot, query, shown.view, here.reader.phrases.same_place)
+        shown = await self._carried_out(here, press.sender.id, action)
+        sent = await show_in_place(bot, press, shown.view, here.reader.phrases.same_place)
         files = await self._send_files(bot, here, shown)
         screen = action if isinstance(action, FindAnswer | WriteAnswer) else GoHome()
         await remember(self._services, here, screen, [*([sent] if sent else []), *files])
 
     async def tell_about_knowledge(self, bot: Bot, mistakes: list[Mistake]) -> None:
         """Tell every admin, in their language, what became of a change of the files."""
-        listed = "\n" + "\n".join(map(str, mistakes[:_MOST_MISTAKES]))
 
         def view(reader: Reader) -> View:
             if mistakes:
+                listed = "".join(f"\n{mistake.told(reader.language)}" for mistake in mistakes[:_MOST_MISTAKES])
                 return View(reader.say(reader.phrases.admin_knowledge_refused, mistakes=listed[:3000]))
             return View(plain(reader.phrases.admin_knowledge_loaded))
 

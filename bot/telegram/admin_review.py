@@ -216,7 +216,7 @@ class Review:
             assert outcome.cluster_id, "it was written for a cluster"
             return Shown(review_steps.missing(reader, outcome.cluster_id, outcome.what, LONGEST_REPLY))
         text = str(getattr(phrases, f"review_{outcome.what}"))
-        reasons = "\n".join(outcome.reasons)[: review_steps.LONGEST_DIFF]
+        reasons = "\n".join(outcome.why(reader.language))[: review_steps.LONGEST_DIFF]
         claimed_by = review.last_digits(outcome.claimed_by) if outcome.claimed_by else ""
         view = review_steps.refused(reader, text, outcome.cluster_id, reasons=reasons, id=claimed_by)
         return Shown(view, _files(outcome.changes) if outcome.what == "read_only" else ())

@@ -4,7 +4,7 @@ import logging
 from collections import OrderedDict
 from datetime import UTC
 
-from telegram import Bot, Message, Update
+from telegram import Bot
 
 from bot.core.assistant import Answered, Reply, Suggested, Unknown, answer
 from bot.core.privacy import redact
@@ -13,7 +13,9 @@ from bot.core.store import StoreUnavailable
 from bot.telegram.adapter import delete, send
 from bot.telegram.memory import remember
 from bot.telegram.own import Own
+from bot.telegram.routing import Context
 from bot.telegram.services import Services, Visit, visit
+from bot.telegram.updates import Membership, Message
 from bot.ui.actions import AskQuestion, ChooseLanguage, CitizenAction, GoHome, OpenArticle, OpenEmergencies
 from bot.ui.button_data import decode
 from bot.ui.navigation import awaits_text, on_screen, open_screen, open_typed
@@ -34,80 +36,78 @@ class Citizen:
         self._own = Own(services)
         self._told_groups: OrderedDict[int, None] = OrderedDict()
 
-    async def on_start(self, update: Update, _context: object) -> None:
+    async def on_start(self, message: Message, context: Context) -> None:
         """/start: language first; a shared link opens right where it points."""
-        here = await self._visit(update)
-        payload = (update.effective_message.text or "").partition(" ")[2] if update.effective_message else ""
+        here = await self._visit(message)
+        payload = (message.text or "").partition(" ")[2]
         action = decode(payload.strip()) if payload else None
         if isinstance(action, CitizenAction):
-            await self._open(update, here, action)
+            await self._open(context.bot, message, here, action)
         elif payload:
-            await self._send(update, here, questions.outdated(here.reader), None)
+            await self._send(context.bot, message, here, questions.outdated(here.reader), None)
         else:
-            await self._open(update, here, GoHome() if here.chosen else ChooseLanguage(GoHome()))
+            await self._open(context.bot, message, here, GoHome() if here.chosen else ChooseLanguage(GoHome()))
 
-    async def on_help(self, update: Update, _context: object) -> None:
+    async def on_help(self, message: Message, context: Context) -> None:
         """/help: how to ask."""
-        await self._open(update, await self._visit(update), AskQuestion())
+        await self._open(context.bot, message, await self._visit(message), AskQuestion())
 
-    async def on_language(self, update: Update, _context: object) -> None:
+    async def on_language(self, message: Message, context: Context) -> None:
         """/language: the screen that stands in the chat is shown again in the new one."""
-        here = await self._visit(update)
-        await self._open(update, here, ChooseLanguage(here.screen or GoHome()))
+        here = await self._visit(message)
+        await self._open(context.bot, message, here, ChooseLanguage(here.screen or GoHome()))
 
-    async def on_emergency(self, update: Update, _context: object) -> None:
+    async def on_emergency(self, message: Message, context: Context) -> None:
         """/emergency: the numbers."""
-        await self._open(update, await self._visit(update), OpenEmergencies())
+        await self._open(context.bot, message, await self._visit(message), OpenEmergencies())
 
-    async def on_my(self, update: Update, _context: object) -> None:
+    async def on_my(self, message: Message, context: Context) -> None:
         """/my: what is kept about this chat."""
-        await self._open(update, await self._visit(update), OpenMine())
+        await self._open(context.bot, message, await self._visit(message), OpenMine())
 
-    async def on_privacy(self, update: Update, _context: object) -> None:
+    async def on_privacy(self, message: Message, context: Context) -> None:
         """/privacy: what is stored, how long, and who sees it."""
-        await self._open(update, await self._visit(update), OpenPrivacy())
+        await self._open(context.bot, message, await self._visit(message), OpenPrivacy())
 
-    async def on_hide(self, update: Update, _context: object) -> None:
+    async def on_hide(self, message: Message, context: Context) -> None:
         """/hide: recent messages of both sides go, one neutral line stays."""
-        here = await self._visit(update)
-        message = _message(update)
-        await hide(self._services, message.get_bot(), here, [message.message_id])
+        here = await self._visit(message)
+        await hide(self._services, context.bot, here, [message.id])
 
-    async def on_text(self, update: Update, _context: object) -> None:
+    async def on_text(self, message: Message, context: Context) -> None:
         """The answer to the screen that asks for one, or a question in the citizen's own words."""
-        here = await self._visit(update)
-        text = _message(update).text or ""
+        here = await self._visit(message)
+        text = message.text or ""
         typed = open_typed(here.reader, here.screen, text) if here.screen else None
         if typed:
             self._services.statistics.note_opened(here.reader, here.screen, typed[1])
-            await self._send(update, here, *typed)
+            await self._send(context.bot, message, here, *typed)
             return
         step = here.screen if here.screen and awaits_text(here.reader, here.screen) else None
         view, screen = await self._answer(here, text, step)
-        await self._send(update, here, view, screen)
+        await self._send(context.bot, message, here, view, screen)
         self._services.desk.place_soon()
 
-    async def on_no_text(self, update: Update, _context: object) -> None:
+    async def on_no_text(self, message: Message, context: Context) -> None:
         """A voice, a photo, a sticker, a place: kindly, only text is understood."""
-        here = await self._visit(update)
-        await self._send(update, here, questions.no_text(here.reader), None)
+        here = await self._visit(message)
+        await self._send(context.bot, message, here, questions.no_text(here.reader), None)
 
-    async def on_group(self, update: Update, _context: object) -> None:
+    async def on_group(self, update: Message | Membership, context: Context) -> None:
         """In groups: once "write to me privately", and nothing is kept."""
-        chat = update.effective_chat
-        if chat is None or chat.id in self._told_groups:
+        chat_id = update.chat.id
+        if chat_id in self._told_groups:
             return
-        self._told_groups[chat.id] = None
+        self._told_groups[chat_id] = None
         if len(self._told_groups) > _GROUPS_REMEMBERED:
             self._told_groups.popitem(last=False)
-        here = await visit(self._services, 0, update.effective_user)
-        await send(chat.get_bot(), chat.id, questions.group_chat(here.reader))
+        here = await visit(self._services, 0, update.sender)
+        await send(context.bot, chat_id, questions.group_chat(here.reader))
 
-    async def on_membership(self, update: Update, _context: object) -> None:
+    async def on_membership(self, changed: Membership, context: Context) -> None:
         """Added to a group: the same line. Blocked or unblocked in private: nothing to say."""
-        changed = update.my_chat_member
-        if changed and changed.chat.type != "private" and changed.new_chat_member.status in ("member", "administrator"):
-            await self.on_group(update, _context)
+        if changed.chat.kind != "private" and changed.status in ("member", "administrator"):
+            await self.on_group(changed, context)
 
     async def _answer(self, here: Visit, text: str, step: CitizenAction | None) -> tuple[View, CitizenAction | None]:
         """What a question gets, and the screen that it leaves in the chat."""
@@ -133,27 +133,20 @@ class Citizen:
             return await keep(self._services, here, text, "suggested")
         return None
 
-    async def _visit(self, update: Update) -> Visit:
-        return await visit(self._services, _message(update).chat.id, update.effective_user)
+    async def _visit(self, message: Message) -> Visit:
+        return await visit(self._services, message.chat.id, message.sender)
 
-    async def _open(self, update: Update, here: Visit, action: CitizenAction) -> None:
+    async def _open(self, bot: Bot, message: Message, here: Visit, action: CitizenAction) -> None:
         self._services.statistics.note_opened(here.reader, here.screen, action)
         if isinstance(action, OpenMine | OpenReply):
-            await self._send(update, here, *await self._own.open(here, action))
+            await self._send(bot, message, here, *await self._own.open(here, action))
             return
         view = open_screen(here.reader, action, here.edition.knowledge.phrases)
-        await self._send(update, here, view, action)
+        await self._send(bot, message, here, view, action)
 
-    async def _send(self, update: Update, here: Visit, view: View, screen: CitizenAction | None) -> None:
-        message = _message(update)
-        sent = await send(message.get_bot(), here.chat_id, view)
-        await remember(self._services, here, screen or GoHome(), [message.message_id, *([sent] if sent else [])])
-
-
-def _message(update: Update) -> Message:
-    message = update.effective_message
-    assert message, "the handler's filter promises a message"
-    return message
+    async def _send(self, bot: Bot, message: Message, here: Visit, view: View, screen: CitizenAction | None) -> None:
+        sent = await send(bot, here.chat_id, view)
+        await remember(self._services, here, screen or GoHome(), [message.id, *([sent] if sent else [])])
 
 
 async def keep(services: Services, here: Visit, text: str, status: Status) -> TellMe | None:

@@ -1,11 +1,11 @@
 """/console: the one-time link into the console, for admins."""
 
-from telegram import Update
-
 from bot.core.store import StoreUnavailable
 from bot.telegram.adapter import send
 from bot.telegram.memory import remember
+from bot.telegram.routing import Context
 from bot.telegram.services import Services, visit
+from bot.telegram.updates import Message
 from bot.ui.actions import GoHome
 from bot.ui.html import paragraphs, plain
 from bot.ui.reader import Reader
@@ -19,18 +19,16 @@ class ConsoleDoor:
     def __init__(self, services: Services) -> None:
         self._services = services
 
-    async def on_console(self, update: Update, _context: object) -> None:
+    async def on_console(self, message: Message, context: Context) -> None:
         """/console: a new link."""
-        message, user = update.effective_message, update.effective_user
-        assert message, "the handler's filter promises a message"
-        assert user, "the handler's filter promises somebody"
-        here = await visit(self._services, message.chat.id, user)
+        assert message.sender, "the handler's condition promises somebody"
+        here = await visit(self._services, message.chat.id, message.sender)
         try:
-            view = await self._view(here.reader, user.id)
+            view = await self._view(here.reader, message.sender.id)
         except StoreUnavailable:
             view = questions.went_wrong(here.reader)
-        sent = await send(message.get_bot(), here.chat_id, view)
-        await remember(self._services, here, GoHome(), [message.message_id, *([sent] if sent else [])])
+        sent = await send(context.bot, here.chat_id, view)
+        await remember(self._services, here, GoHome(), [message.id, *([sent] if sent else [])])
 
     async def _view(self, reader: Reader, admin_id: int) -> View:
         """Telegram takes public https addresses for buttons; any other is sent as text."""

@@ -1,14 +1,13 @@
 """When something breaks: the citizen hears it kindly, the log learns what, and never anybody's words."""
 
 import logging
-from typing import Any
 
-from telegram import Update
 from telegram.error import BadRequest, NetworkError, TelegramError
-from telegram.ext import CallbackContext
 
 from bot.telegram.adapter import answer, send
+from bot.telegram.routing import Context
 from bot.telegram.services import Services, visit
+from bot.telegram.updates import Chat, Membership, Message, Press
 from bot.ui.screens import questions
 
 log = logging.getLogger(__name__)
@@ -20,7 +19,7 @@ class Errors:
     def __init__(self, services: Services) -> None:
         self._services = services
 
-    async def on_error(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
+    async def on_error(self, update: object, context: Context) -> None:
         self._services.meter.broke()
         kind = _kind(update)
         if isinstance(context.error, NetworkError) and not isinstance(context.error, BadRequest):
@@ -28,18 +27,23 @@ class Errors:
             log.warning("Telegram could not be reached (%s): %s", kind, type(context.error).__name__)
             return
         log.error("an update failed (%s)", kind, exc_info=context.error)
-        if not isinstance(update, Update) or update.effective_chat is None:
+        chat = _chat(update)
+        if not isinstance(update, Message | Press | Membership) or chat is None:
             return
         try:
-            if update.callback_query:
-                await answer(update.callback_query)
-            here = await visit(self._services, update.effective_chat.id, update.effective_user)
-            await send(update.effective_chat.get_bot(), update.effective_chat.id, questions.went_wrong(here.reader))
+            if isinstance(update, Press):
+                await answer(context.bot, update)
+            here = await visit(self._services, chat.id, update.sender)
+            await send(context.bot, chat.id, questions.went_wrong(here.reader))
         except TelegramError as error:
             log.warning("the apology could not be sent: %s", type(error).__name__)
 
 
+def _chat(update: object) -> Chat | None:
+    if isinstance(update, Press):
+        return update.message.chat if update.message else None
+    return update.chat if isinstance(update, Message | Membership) else None
+
+
 def _kind(update: object) -> str:
-    if not isinstance(update, Update):
-        return type(update).__name__
-    return "press" if update.callback_query else "edited message" if update.edited_message else "message"
+    return "edited message" if isinstance(update, Message) and update.edited else type(update).__name__.lower()

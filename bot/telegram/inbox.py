@@ -1,7 +1,6 @@
 """Updates are served from the inbox: those of one chat in order, different chats at once, each to its end."""
 
 import asyncio
-import json
 import logging
 from bisect import insort
 from collections import deque
@@ -13,7 +12,7 @@ from functools import partial
 from time import monotonic
 from typing import Any
 
-from telegram import Update
+import orjson
 from telegram.ext import Application
 
 from bot.core.inbox import InboxStore, Received
@@ -21,6 +20,7 @@ from bot.core.store import StoreUnavailable
 from bot.telegram.alarm import StoreAlarm
 from bot.telegram.meters import ServingMeter
 from bot.telegram.places import Places
+from bot.telegram.updates import read
 
 log = logging.getLogger(__name__)
 
@@ -33,12 +33,13 @@ MOST_UPDATES, IN_SECONDS = 30, 10.0
 
 async def serve(app: Application[Any, Any, Any, Any, Any, Any], raw: str) -> None:
     """Let the handlers serve a raw update; it is over when their calls to Telegram have succeeded."""
-    await app.process_update(Update.de_json(json.loads(raw), app.bot))
+    if update := read(orjson.loads(raw), app.bot.username):
+        await app.process_update(update)
 
 
 def received(update: Mapping[str, Any]) -> Received:
     """An update as the inbox keeps it; 0 is the chat of those that come from none."""
-    return Received(int(update["update_id"]), _chat_id(update), json.dumps(update, ensure_ascii=False))
+    return Received(int(update["update_id"]), _chat_id(update), orjson.dumps(update).decode())
 
 
 def _chat_id(update: Mapping[str, Any]) -> int:

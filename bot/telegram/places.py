@@ -1,8 +1,10 @@
 """How many updates are served at once: few that need the processor, many that wait for Telegram.
 
 Where the machine is what is slow, more at once would not be faster: the answers of Telegram would only wait longer to
-be read, and a crash would repeat each of these replies. So an update lends its place to another while Telegram has the
-word, and has it again, before anything new begins, when Telegram has answered.
+be read, and a crash would repeat each of these replies. So an update lends its place to another while Telegram or the
+disk has the word, and has it again, before anything new begins, when they have answered. While several replies wait for
+the disk to note that they are served, nothing new begins: these a crash repeats. Several, so that one flush of the disk
+is for more than one.
 """
 
 import asyncio
@@ -11,7 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 
-BUSY, AT_ONCE = 2, 200
+BUSY, NOTING, AT_ONCE = 2, 4, 200
 
 
 class Places:
@@ -21,6 +23,8 @@ class Places:
         self._all = asyncio.Semaphore(AT_ONCE)
         # More than BUSY while those that came back are not finished yet.
         self._busy = 0
+        # Replies that Telegram has, and the disk not yet that they are served.
+        self._noting = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
 
     @asynccontextmanager
@@ -38,7 +42,7 @@ class Places:
                 self.give()
 
     async def _turn(self) -> None:
-        if self._busy < BUSY:
+        if self._is_free():
             self.take()
             return
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -50,6 +54,20 @@ class Places:
                 self.give()
             raise
 
+    def _is_free(self) -> bool:
+        return self._busy < BUSY and self._noting < NOTING
+
+    @asynccontextmanager
+    async def noting(self) -> AsyncIterator[None]:
+        """While it is written that an update is served: others may work meanwhile, unless many wait for the disk."""
+        self._noting += 1
+        self.give()
+        try:
+            yield
+        finally:
+            self._noting -= 1
+            self.take()
+
     def take(self) -> None:
         """Be busy, whoever waits."""
         self._busy += 1
@@ -57,7 +75,7 @@ class Places:
     def give(self) -> None:
         """Be busy no longer; the next one begins."""
         self._busy -= 1
-        while self._waiting and self._busy < BUSY:
+        while self._waiting and self._is_free():
             turn = self._waiting.popleft()
             if not turn.done():
                 self._busy += 1
@@ -78,7 +96,8 @@ class _Place:
             return
         self._noted = asyncio.Event()
         try:
-            await self._note()
+            async with self.places.noting():
+                await self._note()
         finally:
             self._noted.set()
 
@@ -88,7 +107,10 @@ _mine: ContextVar[_Place | None] = ContextVar("the place of the update that is s
 
 @contextmanager
 def lent() -> Iterator[None]:
-    """Around a call to Telegram, during which an update needs no processor. Calls beside updates have no place."""
+    """Around a call to Telegram or a look into the store, during which an update needs no processor.
+
+    Calls beside updates have no place.
+    """
     place = _mine.get()
     if place is None:
         yield

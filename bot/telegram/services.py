@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from telegram import User
-
 from bot.core.store import Chat, Store, StoreUnavailable
 from bot.core.text import LANGUAGES, Language
 from bot.editing.sharing import Sharing
@@ -16,7 +14,9 @@ from bot.review.desk import Desk
 from bot.telegram.alarm import StoreAlarm
 from bot.telegram.meters import ServingMeter
 from bot.telegram.pace import Pace
+from bot.telegram.places import lent
 from bot.telegram.statistics import Statistics
+from bot.telegram.updates import Person
 from bot.ui.actions import CitizenAction
 from bot.ui.admin_actions import FindAnswer, WriteAnswer
 from bot.ui.button_data import decode
@@ -87,13 +87,14 @@ class Visit:
     waits: FindAnswer | WriteAnswer | None = None
 
 
-async def visit(services: Services, chat_id: int, user: User | None) -> Visit:
+async def visit(services: Services, chat_id: int, person: Person | None) -> Visit:
     """Read what is known of the chat. Without a store people are still answered, in Telegram's language."""
     try:
-        chat = await services.store.chat(chat_id, services.clock())
+        with lent():
+            chat = await services.store.chat(chat_id, services.clock())
     except StoreUnavailable:
         chat = Chat()
-    language = chat.language or guessed(user)
+    language = chat.language or guessed(person)
     screen = decode(chat.screen) if chat.screen else None
     known = screen if isinstance(screen, CitizenAction) else None
     return Visit(
@@ -106,7 +107,7 @@ async def visit(services: Services, chat_id: int, user: User | None) -> Visit:
     )
 
 
-def guessed(user: User | None) -> Language:
+def guessed(person: Person | None) -> Language:
     """The language of the phone, where it is one of ours; otherwise Russian, which most phones here are set to."""
-    code = (user.language_code or "").split("-")[0].lower() if user else ""
+    code = person.language.split("-")[0].lower() if person else ""
     return next((language for language in LANGUAGES if language == code), "ru")

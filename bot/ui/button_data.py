@@ -106,6 +106,7 @@ TAGS: dict[str, type[Action]] = {
 # Tags of buttons that are gone: never to be given again.
 RETIRED = frozenset({"r"})
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
+_FIELDS_OF = {kind: tuple(field.name for field in fields(kind)) for kind in TAGS.values()}
 _SECTION_LETTERS = dict(zip(SECTIONS, "womdsptrg", strict=True))
 _CHOICES: dict[str, Container[str]] = {"show": get_args(Show), "phrases": ("y", "n")}
 _REFUSAL_LETTERS = dict(zip(REFUSALS, "lbcu", strict=True))
@@ -124,15 +125,15 @@ def encode(action: Action) -> str:
     'G_flooded-home_3f2a_01'
     """
     parts = [_TAG_OF[type(action)]]
-    for field in fields(action):
-        value = getattr(action, field.name)
-        if field.name == "then":
+    for name in _FIELDS_OF[type(action)]:
+        value = getattr(action, name)
+        if name == "then":
             parts.append(encode(value))
-        elif field.name == "section":
+        elif name == "section":
             parts.append(_SECTION_LETTERS[value])
-        elif field.name == "refusal":
+        elif name == "refusal":
             parts.append(_REFUSAL_LETTERS[value])
-        elif field.name == "verdict":
+        elif name == "verdict":
             parts.append(_VERDICT_LETTERS[value])
         else:
             parts.append("" if value is None else str(value))
@@ -152,7 +153,7 @@ def decode(data: str) -> Action | None:
     kind: Any = TAGS.get(tag)
     if kind is None or len(data) > LONGEST_DATA:
         return None
-    names = [field.name for field in fields(kind)]
+    names = _FIELDS_OF[kind]
     parts = rest.split("_", len(names) - 1) if names else []
     if (rest and not names) or len(parts) > len(names):
         return None

@@ -154,6 +154,15 @@ class ConsolePhrases(Model):
     health_not_counted: Phrase
     health_nothing: Phrase
     until: Phrase
+    # the guides as pictures
+    nav_guides: Phrase
+    guides_text: Phrase
+    guide_picture: Phrase
+    guide_questions: Phrase
+    guide_outcomes: Phrase
+    drawing_otherwise: Phrase
+    drawing_any: Phrase
+    drawing_uncovered: Phrase
     # the figures
     figures_text: Phrase
     figures_days: Phrase

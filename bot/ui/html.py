@@ -5,6 +5,8 @@ import re
 from html.parser import HTMLParser
 from typing import NewType
 
+from bot.core.faults import Code, Fault
+
 Html = NewType("Html", str)
 
 _TAGS = {"b", "i", "u", "s", "a", "code", "blockquote"}
@@ -13,7 +15,7 @@ LONGEST = 20_000
 _STRAY = re.compile(r"<(?![a-zA-Z/])|&(?!(?:lt|gt|amp|quot|#\d+);)")
 
 
-class RefusedHtml(ValueError):
+class RefusedHtml(Fault):
     """Telegram would refuse this text."""
 
 
@@ -54,15 +56,15 @@ def visible(text: str) -> str:
     if "<" not in text and "&" not in text:
         return text
     if len(text) > LONGEST:
-        raise RefusedHtml(f"more than {LONGEST} characters")
+        raise RefusedHtml(Code.TEXT_TOO_LONG, count=len(text), most=LONGEST)
     if stray := _STRAY.search(text):
-        name = {"<": "&lt;", "&": "&amp;"}[stray.group()]
-        raise RefusedHtml(f"write {name} instead of a bare '{stray.group()}'")
+        right = {"<": "&lt;", "&": "&amp;"}[stray.group()]
+        raise RefusedHtml(Code.BARE_SIGN, sign=stray.group(), right=right)
     parser = _Parser()
     parser.feed(text)
     parser.close()
     if parser.open:
-        raise RefusedHtml(f"<{parser.open[-1]}> is never closed")
+        raise RefusedHtml(Code.TAG_NOT_CLOSED, tag=parser.open[-1])
     return "".join(parser.text)
 
 
@@ -79,19 +81,18 @@ class _Parser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _TAGS:
-            raise RefusedHtml(f"the tag <{tag}> is not possible; there are {', '.join(sorted(_TAGS))}")
+            raise RefusedHtml(Code.TAG_NOT_POSSIBLE, tag=tag)
         address = dict(attrs).get("href") or ""
         if tag == "a" and not re.match(r"(https?|tg)://|tel:|mailto:", address):
-            raise RefusedHtml("<a> needs href with a full address, for example https://egov.kz")
+            raise RefusedHtml(Code.LINK_WITHOUT_ADDRESS)
         self.open.append(tag)
 
     def handle_startendtag(self, tag: str, _attrs: list[tuple[str, str | None]]) -> None:
-        raise RefusedHtml(f"<{tag}/> is not possible")
+        raise RefusedHtml(Code.TAG_NOT_POSSIBLE, tag=f"{tag}/")
 
     def handle_endtag(self, tag: str) -> None:
         if not self.open or self.open[-1] != tag:
-            expected = f"</{self.open[-1]}>" if self.open else "no closing tag"
-            raise RefusedHtml(f"</{tag}> stands where {expected} belongs")
+            raise RefusedHtml(Code.TAG_NOT_CLOSED, tag=self.open[-1] if self.open else f"/{tag}")
         self.open.pop()
 
     def handle_data(self, data: str) -> None:

@@ -22,7 +22,7 @@ class TokenIndex:
         """`tokens` are the numbers of all tokens, in ascending order. No document may stand in two blocks."""
         self._total, self._tokens = total, tokens
         summed = [_summed(*rows, total) for rows in blocks]
-        sizes = [np.bincount(place, minlength=len(tokens)) for place, _, _ in summed]
+        sizes = [np.bincount(place, minlength=len(tokens)).astype(np.int32) for place, _, _ in summed]
         frequency = np.zeros(len(tokens), np.int64)
         for size in sizes:
             frequency += size

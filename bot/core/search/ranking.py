@@ -14,7 +14,7 @@ from bot.core.text import Language
 
 _STEMS = 0.8  # how much the stems count beside the characters
 _BODY = 0.2  # how much a stem of the body counts beside one of the words
-_AT_ONCE = 4_000  # documents: of so many the n-grams are counted together, for the sake of the memory
+_AT_ONCE = 300  # documents: of so many the n-grams are counted together, for the sake of the memory
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ class Typos:
         """People seldom miss the first letter; of equally used words always the same one is taken."""
         if folded in self._used or len(folded) > self._longest:
             return None
-        near = [one for one in _neighbours(folded) if one in self._used]
+        near = self._used.keys() & set(_neighbours(folded))
         return max(near, key=lambda one: (one[0] == folded[0], self._used[one], one), default=None)
 
 

@@ -189,7 +189,7 @@ def _back(visit: Visit, told: str) -> Response:
 
 def _told(visit: Visit, outcome: Outcome, done: str) -> Response:
     """The page on which the admin goes on, with a sentence of what became of it."""
-    told = sentence(visit.words, outcome, done)
+    told = sentence(visit.words, visit.language, outcome, done)
     if outcome.what == "read_only" and outcome.changes:
         visit.session.files = outcome.changes
         return visit.go("/console/files", told)

@@ -9,10 +9,8 @@ from pathlib import Path
 from starlette.responses import Response
 
 from bot.core.knowledge import KnowledgeBase
-from bot.loader.draft import Draft
-from bot.loader.edition import Edition
-from bot.loader.load import check
-from bot.loader.mistakes import Mistake
+from bot.loader.checked import Checked
+from bot.loader.making import checked_apart
 from bot.web.console.parts import Visit
 
 _DUE_WITHIN = timedelta(days=60)
@@ -34,12 +32,13 @@ class Health:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._checked: tuple[Edition, date, Draft, list[Mistake]] | None = None
+        self._checked: tuple[str, date, Checked] | None = None
         self._one_at_a_time = asyncio.Lock()
 
     async def page(self, visit: Visit) -> Response:
         """What the operators should look at."""
-        draft, mistakes = await self._check(visit)
+        checked = await self._check(visit)
+        mistakes = checked.mistakes
         today, base = visit.console.today, visit.base
         due = sorted(_due(base), key=lambda one: (one.review_by, one.entry))
         tallies = await visit.console.store.tallies(today - _READ_WITHIN, today)
@@ -48,30 +47,22 @@ class Health:
             "health.html",
             past=[one for one in due if one.review_by < today],
             soon=[one for one in due if today <= one.review_by <= today + _DUE_WITHIN],
-            drafts=[(key, _missing(draft, key)) for key, one in base.articles.items() if one.is_draft],
+            drafts=[(key, checked.lacking.get(key, [])) for key in base.articles if key not in base.published],
             warnings=[one for one in mistakes if one.code not in _SHOWN_ELSEWHERE],
             without_scenario=[one for one in mistakes if one.code == _NO_SCENARIO],
             unread=[key for key in base.published if key not in read] if read else [],
             counted=bool(read),
         )
 
-    async def _check(self, visit: Visit) -> tuple[Draft, list[Mistake]]:
-        edition, today = visit.console.library.edition, visit.console.today
+    async def _check(self, visit: Visit) -> Checked:
+        digest, today = visit.console.library.edition.digest, visit.console.today
         async with self._one_at_a_time:
-            if not self._checked or self._checked[:2] != (edition, today):
-                self._checked = (edition, today, *await asyncio.to_thread(check, self._folder, today))
-            return self._checked[2:]
+            if not self._checked or self._checked[:2] != (digest, today):
+                self._checked = digest, today, await asyncio.to_thread(checked_apart, self._folder, today)
+            return self._checked[2]
 
 
 def _due(base: KnowledgeBase) -> Iterator[Due]:
     yield from (Due(key, one.review_by) for key, one in base.published.items())
     yield from (Due(key, one.review_by) for key, one in base.guides.items())
     yield from (Due(key, one.review_by) for key, one in base.emergencies.items())
-
-
-def _missing(draft: Draft, article_id: str) -> list[str]:
-    """The languages that a draft lacks a text in."""
-    if ("articles", article_id) not in draft.origin:
-        return []
-    document, _ = draft.place("articles", article_id)
-    return sorted({str(path[-1]) for path in document.lent})

@@ -1,15 +1,13 @@
 """The sentence that an admin gets about what became of a deed."""
 
-from collections.abc import Sequence
-
+from bot.core.text import Language
 from bot.review.outcomes import Outcome
 from bot.ui.console_phrases import ConsolePhrases
 
 
-def sentence(words: ConsolePhrases, outcome: Outcome, done: str) -> str:
+def sentence(words: ConsolePhrases, language: Language, outcome: Outcome, done: str) -> str:
     """What an admin is told. `done` is the sentence of what they wanted."""
-    reasons: Sequence[object] = outcome.mistakes or outcome.reasons
-    why = "; ".join(map(str, reasons[:5]))
+    why = "; ".join(outcome.why(language)[:5])
     match outcome.what:
         case "done" if outcome.files_stay:
             return f"{done} {words.outcome_files_stay}"

@@ -14,6 +14,7 @@ from bot.web.console.access import HEADERS, Access, Handler, called_by_name
 from bot.web.console.audit import audit
 from bot.web.console.entry import Entry
 from bot.web.console.figures import figures
+from bot.web.console.guides import guide, guides
 from bot.web.console.health import Health
 from bot.web.console.parts import Console
 from bot.web.console.queue import queue
@@ -63,6 +64,8 @@ def build_console(console: Console, address: str) -> Site:
         Route("/console/files", access.page(cluster.files)),
         Route("/console/files/{number:int}", access.page(cluster.file)),
         Route("/console/health", access.page(health.page)),
+        Route("/console/guides", access.page(guides)),
+        Route("/console/guides/{guide}", access.page(guide)),
         Route("/console/figures", access.page(figures)),
         Route("/console/audit", access.owners(audit)),
     ]
