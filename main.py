@@ -14,10 +14,10 @@ from bot.settings import WrongSetting, read_settings
 # Each command and its module of `bot.commands`, as --help lists them. Only the module that is needed is imported:
 # Telegram and the web take half a second and 40 MB, and `check` runs at every save.
 COMMANDS = {
-    "run": "run", "check": "check", "ask": "ask", "show": "show", "walk": "walk", "diff": "diff",
-    "explore": "explore", "draw": "draw", "due": "due",
-    "laws": "laws", "links": "links", "evaluate": "evaluate", "calibrate": "evaluate", "backup": "database",
-    "restore": "database", "coverage": "pages", "schema": "pages",
+    "run": "run", "check": "check", "ask": "ask", "show": "show", "walk": "walk", "diff": "diff", "explore": "explore",
+    "draw": "draw", "due": "due", "laws": "laws", "links": "links", "translate": "translate", "evaluate": "evaluate",
+    "calibrate": "evaluate", "backup": "database", "restore": "database", "migrate-store": "database",
+    "coverage": "pages", "schema": "pages",
 }  # fmt: skip
 
 

@@ -12,12 +12,14 @@ import pytest
 from bot.core.review import STATES, Question, Wanted
 from bot.core.store import Store
 from bot.loader.library import Library
+from bot.loader.records import FILE as RECORD
 from bot.local_telegram.server import BOT, LocalTelegram
 from bot.local_telegram.transport import LocalRequest
 from bot.review.desk import Desk
 from bot.storage.sqlite import SqliteStore
 from bot.telegram.app import build_application
 from bot.telegram.services import Services
+from main import main
 from tests.citizen import Citizen
 from tests.engines import _postgres_database, address, either, postgres, postgres_server  # noqa: F401  # fixtures
 
@@ -51,7 +53,30 @@ def clock() -> Clock:
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
     """A small knowledge folder of the test's own, to read and to break."""
-    folder = tmp_path / "knowledge"
+    return _small_base(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def record(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What `translate accept` writes for the small base: its languages say the same."""
+    folder = _small_base(tmp_path_factory.mktemp("record"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KNOWLEDGE_DIR", str(folder))
+        assert main(["translate", "accept"]) == 0
+    return (folder / RECORD).read_bytes()
+
+
+@pytest.fixture
+def in_step(sample: Path, record: bytes, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small base with that record, as the folder of commands."""
+    monkeypatch.setenv("KNOWLEDGE_DIR", str(sample))
+    monkeypatch.chdir(sample.parent)
+    (sample / RECORD).write_bytes(record)
+    return sample
+
+
+def _small_base(parent: Path) -> Path:
+    folder = parent / "knowledge"
     shutil.copytree(ROOT / "tests" / "sample", folder)
     shutil.copytree(KNOWLEDGE / "phrases", folder / "phrases")
     return folder

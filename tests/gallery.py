@@ -10,6 +10,9 @@ from typing import Any
 import yaml
 
 from bot.core.faults import Code
+from bot.editing.writing import write_all
+from bot.loader.load import check
+from bot.translating.recording import recording, taken_down
 from tests.conftest import ROOT
 
 FOLDER = ROOT / "tests" / "mistakes"
@@ -22,7 +25,8 @@ class Case:
 
     Without `right` the whole file is `wrong`, so many `times`, or `like` a file of the sample; `instead_of` names the
     file in whose place it stands, and `more` files come with it. `says` are words of the message in every language.
-    `told` is the file that the message names, where it is not the broken one; `at` is line:column.
+    `told` is the file that the message names, where it is not the broken one; `at` is line:column. `recorded`: the
+    languages agreed before, and that was taken down.
     """
 
     name: str
@@ -38,6 +42,7 @@ class Case:
     encoding: str = "utf-8"
     told: str = ""
     day: date | None = None
+    recorded: bool = False
     more: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -47,6 +52,8 @@ class Case:
     def break_(self, folder: Path) -> None:
         """Make the mistake in a copy of the sample."""
         path = folder / self.file
+        if self.recorded:
+            write_all(folder, recording(folder, taken_down(check(folder)[0].translated, lambda _: True)))
         if self.instead_of:
             (folder / self.instead_of).unlink()
         for name, like in self.more.items():
@@ -77,4 +84,7 @@ def _read(path: Path) -> Case:
     data["says"] = tuple(data["says"])
     if "date" in data:
         data["day"] = date.fromisoformat(data.pop("date"))
-    return Case(path.stem, **{**data, "times": int(data.get("times", 1)), "deleted": "deleted" in data})
+    return Case(
+        path.stem,
+        **{**data, "times": int(data.get("times", 1)), "deleted": "deleted" in data, "recorded": "recorded" in data},
+    )

@@ -18,6 +18,7 @@ ALLOWED: dict[str, set[str]] = {
     "local_telegram": {"ui", "local_telegram"},
     "telegram": {"core", "ui", "loader", "editing", "review", "preview", "telegram"},
     "evaluation": {"core", "evaluation"},
+    "translating": {"core", "ui", "loader", "editing", "translating"},
     "laws": {"core", "loader", "laws", "git"},
     "links": {"core", "links"},
     "preview": {"core", "loader", "preview", "git"},
@@ -46,6 +47,7 @@ ONLY_IN: dict[str, set[str]] = {
     "pygraphviz": {"drawing"},
     "itsdangerous": {"web"},
     "pydantic_settings": {"settings.py"},
+    "openpyxl": {"translating"},
 }
 FILES = sorted((ROOT / "bot").rglob("*.py"))
 

@@ -385,10 +385,11 @@ async def test_the_health_names_what_is_due(
     await admin.services.library.reload()
     await store.count({Tally(clock().date(), "ru", "read", "moving-help"): 1})
     parts = _parts((await admin.opens("/console/health?language=en")).text)
-    assert len(parts) == 6
-    past, soon, drafts, warnings, without_scenario, unread = parts
+    assert len(parts) == 7
+    past, soon, drafts, outdated, warnings, without_scenario, unread = parts
     assert not past + soon or "by " in past + soon
     assert "languages" in drafts
+    assert "<li>" not in outdated
     assert "KB081" not in warnings
     assert "moving.yaml" in without_scenario
     assert unread.count("<li>") == 1

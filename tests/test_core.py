@@ -11,6 +11,7 @@ import pytest
 
 from bot.core.answers import decode_answers, encode_answers
 from bot.core.guides import Guide
+from bot.core.knowledge import Chosen
 from bot.core.terms import Term, is_working_day
 from bot.core.walk import ImpossibleAnswer, walk
 from bot.loader.library import Library
@@ -118,3 +119,14 @@ def test_working_days_are_those_of_kazakhstan() -> None:
     assert not is_working_day(date(2026, 12, 16))  # Independence Day
     assert not is_working_day(date(2026, 11, 22))  # a Sunday
     assert is_working_day(date(2026, 11, 24))
+
+
+def test_whether_an_entry_is_there_is_known_without_reading_it() -> None:
+    class Unread(dict[str, str]):
+        def __getitem__(self, key: str) -> str:
+            raise AssertionError(f"{key} was read")
+
+    chosen = Chosen(Unread(cats="", dogs=""), ["cats"])
+    assert "cats" in chosen
+    assert "dogs" not in chosen
+    assert not chosen.keys().isdisjoint(["dogs", "cats"])

@@ -140,6 +140,15 @@ def test_markdown_lets_no_text_become_markup(edit_file: Edit, capsys: Out) -> No
     assert told.count("~~~~") % 2 == 0
 
 
+def test_an_older_version_may_lack_a_sentence_of_the_bot(sample: Path, capsys: Out) -> None:
+    phrases = sample / "phrases" / "kk.yaml"
+    today = phrases.read_text()
+    phrases.write_text("\n".join(line for line in today.splitlines() if not line.startswith("all_checks:")))
+    commit(sample)
+    phrases.write_text(today)
+    assert diff(capsys)["guides"] == {}
+
+
 @pytest.mark.parametrize("revision", ["no-such-revision", "--output=/tmp/written"])
 def test_a_revision_that_git_does_not_know_is_named(revision: str, capsys: Out) -> None:
     assert main(["diff", "--", revision]) == 1

@@ -21,6 +21,7 @@ from bot.editing.changes import FileChange, diff
 from bot.editing.drafts import new_draft
 from bot.editing.phrases import EMPTY, LEARNED, add_phrase
 from bot.editing.places import CannotEdit
+from bot.editing.prose import set_texts
 from bot.editing.writing import ReadOnly, write_all
 from bot.editing.yaml_text import append, set_value
 from bot.evaluation.golden import LEARNED as SKIPPED
@@ -357,3 +358,55 @@ def test_the_real_base_bears_a_phrase_and_a_draft(tmp_path: Path) -> None:
     after = files(folder)
     assert {name for name in after if after[name] != before.get(name)} == {str(one.path) for one in changes}
     assert "piano" in load(folder).base.articles
+
+
+# texts in place of others
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["LF", "CRLF"])
+@pytest.mark.parametrize(
+    ("before", "words", "after"),
+    [
+        ("a: old # why\n", "new", "a: new # why\n"),
+        ("a: old\n", "of two: parts", 'a: "of two: parts"\n'),
+        ("a: 'old' # why\n", "it's", "a: 'it''s' # why\n"),
+        ("a: old # why\nb: 1\n", "- x\n- y", "a: |- # why\n  - x\n  - y\nb: 1\n"),
+        ("a: >- # why\n    One.\n    Two.\n\n# end\n", "One. Two, i.e. two. Три.",
+         "a: >- # why\n    One.\n    Two, i.e. two.\n    Три.\n\n# end\n"),
+        ("a: |-\n  x\n\n  y\nb: 1\n", "x\n\ny\nz # no comment", "a: |-\n  x\n\n  y\n  z # no comment\nb: 1\n"),
+        ("a: >-\n  x\nb: 1\n", "x\ny", "a: |-\n  x\n  y\nb: 1\n"),
+    ],
+)  # fmt: skip
+def test_a_text_takes_the_form_of_the_one_before(before: str, words: str, after: str, newline: str) -> None:
+    outcome = set_texts(before.replace("\n", newline), {("a",): words})
+    assert outcome == after.replace("\n", newline)
+
+
+def test_texts_are_set_in_lists_in_flows_and_where_none_was() -> None:
+    before = "a:\n  - {b: {ru: x}} # one\nc:\n- x # first\n- y\nd: [x, y]\n"
+    texts = {("a", 0, "b", "ru"): "да, нет", ("a", 0, "b", "kk"): "иә", ("c",): ["new", "y"], ("d",): ["one"]}
+    after = 'a:\n  - {b: {ru: "да, нет", kk: иә}} # one\nc:\n- new # first\n- y\nd: [one]\n'
+    assert set_texts(before, texts) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [("a: &x {b: 1}\nc: *x\n", ("a", "b")), ("a: [1]\n", ("a", 3)), ("a: [1]\n", ("a",)), ("a: 1\n", ("b", "c"))],
+)
+def test_a_text_that_cannot_be_set_is_refused(text: str, path: tuple[str | int, ...]) -> None:
+    with pytest.raises(CannotEdit):
+        set_texts(text, {path: "value"})
+
+
+@pytest.mark.parametrize("path", ENTRIES[::12], ids=lambda path: path.stem)
+def test_new_texts_leave_all_else_of_an_entry_as_it_was(path: Path) -> None:
+    before = text_of(path)
+    data = yaml.load(before, Loader=yaml.CSafeLoader)
+    texts: dict[tuple[str | int, ...], str] = {
+        ("title", language): f"{data['title'][language]}: {ODD}" for language in LANGUAGES
+    }
+    after = set_texts(before, texts)
+    new = yaml.load(after, Loader=yaml.CSafeLoader)
+    assert new["title"] == {language: texts["title", language] for language in LANGUAGES}
+    assert new | {"title": data["title"]} == data
+    assert after.splitlines()[-20:] == before.splitlines()[-20:]

@@ -219,7 +219,7 @@ def test_packed_entries_are_those_that_were_packed() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there the memory is read")
 def test_the_whole_bot_with_the_real_base_takes_little_memory(real_library: Library) -> None:
-    """107 MB where this was written; 300 when the bot made its edition itself."""
+    """115 MB where this was written; 300 when the bot made its edition itself."""
     digest = real_library.edition.digest
     program = (
         "import re, bot.serving.process; from pathlib import Path; from bot.loader.cache import Cache;"

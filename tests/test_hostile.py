@@ -56,7 +56,9 @@ def test_bombs_are_refused_soon() -> None:
     assert perf_counter() - begun < 5
 
 
-@pytest.mark.parametrize("part", ["- ", "a: b: ", '"', "k: [", "{", "\t", "ж ", ": ", "a:b\n", "- a\n b\n", "\u00a0"])
+@pytest.mark.parametrize(
+    "part", ["- ", "a: b: ", '"', "k: [", "{", "\t", "ж ", ": ", "a:b\n", "- a\n b\n", "\u00a0", "x[", "\"[' "]
+)
 def test_what_is_wrong_is_explained_as_fast_as_the_text_is_long(part: str) -> None:
     def took(text: str) -> float:
         begun = process_time()

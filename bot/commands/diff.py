@@ -1,6 +1,7 @@
 """`diff`: what citizens get otherwise than in another version of the knowledge."""
 
 import argparse
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -22,6 +23,7 @@ from bot.loader.load import BrokenKnowledge, check
 from bot.loader.mistakes import errors
 from bot.settings import Settings
 
+_MOST = 10  # mistakes that are listed of a version that cannot be compared
 _NOTHING = "Nobody gets another answer."
 # A scenario that is not kept any more keeps the files out of the bot, but just then one wants to see what changed.
 _NOT_KEPT = {
@@ -58,7 +60,10 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
 @contextmanager
 def _at(folder: Path, revision: str | None) -> Iterator[Path]:
-    """The folder as it was at a revision, in a place of its own; without one the folder itself."""
+    """The folder as it was at a revision, in a place of its own; without one the folder itself.
+
+    The bot's own sentences are those of today: they are not compared, and today's bot needs all that it knows.
+    """
     if revision is None:
         yield folder
         return
@@ -66,6 +71,7 @@ def _at(folder: Path, revision: str | None) -> Iterator[Path]:
         there = Path(place) / folder.name
         with ZipFile(BytesIO(_archive(folder, revision))) as archive:
             archive.extractall(there)
+        shutil.copytree(folder / "phrases", there / "phrases", dirs_exist_ok=True)
         yield there
 
 
@@ -81,7 +87,7 @@ def _snapshot(folder: Path, name: str) -> Snapshot:
     """Raises NotFound for a version that today's bot cannot read."""
     draft, mistakes = check(folder, style=False)
     if broken := [one for one in errors(mistakes) if one.code not in _NOT_KEPT]:
-        listed = BrokenKnowledge(broken).told(operator_language())
+        listed = BrokenKnowledge(broken[:_MOST]).told(operator_language())
         raise NotFound(f"the knowledge of '{name}' has errors, so nothing can be compared with it:\n{listed}")
     return Snapshot(draft.knowledge(), draft.scenarios)
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import unified_diff
 from fractions import Fraction
 
 from bot.comparing.comparison import Comparison
@@ -14,7 +15,7 @@ from bot.comparing.results import End, Seen
 from bot.comparing.sums import SumChange
 from bot.comparing.texts import Entry
 from bot.core.knowledge import KnowledgeBase
-from bot.core.text import Language
+from bot.core.text import LANGUAGES, Language
 from bot.core.walk import Answer, rewalk
 
 
@@ -111,7 +112,8 @@ def _questions(changes: Sequence[QuestionChange]) -> Iterator[Point]:
         told = {(True, False): "worse: ", (False, True): "better: "}.get((before.right, after.right), "")
         text = f"{told}{_found(before)} → {_found(after)} ({len(ones)})"
         golden = ones[0].question
-        ask = shlex.join(["python", "main.py", "ask", golden.text, "--language", golden.language])
+        language = golden.language if golden.language in LANGUAGES else "ru"
+        ask = shlex.join(["python", "main.py", "ask", golden.text, "--language", language])
         yield Point(text, command=ask)
 
 
@@ -125,7 +127,11 @@ def _entry(entry: Entry) -> Point:
     lines: list[str] = []
     for one in entry.changes:
         lines.append(f"@ {one.part} {one.language or ''}".rstrip())
-        lines += [f"- {line}" for line in (one.before or "").splitlines()]
-        lines += [f"+ {line}" for line in (one.after or "").splitlines()]
+        lines += _other_lines((one.before or "").splitlines(), (one.after or "").splitlines())
     command = f"python main.py show {entry.id}" if entry.kind in ("article", "guide") else None
     return Point(f"{entry.kind} {entry.id}", lines, command)
+
+
+def _other_lines(before: Sequence[str], after: Sequence[str]) -> list[str]:
+    compared = list(unified_diff(before, after, lineterm="", n=0))[2:]
+    return [f"{line[0]} {line[1:]}" for line in compared if not line.startswith("@@")]

@@ -9,15 +9,8 @@ from bot.core.knowledge import KnowledgeBase
 from bot.core.text import LANGUAGES, Language, Model
 
 Kind = Literal["article", "guide", "emergency", "contact", "topic", "source"]
-# Whether what an entry says beside its texts is compared: the ways of a guide are, by what they lead to.
-_ALSO: dict[Kind, bool] = {
-    "article": True,
-    "guide": False,
-    "emergency": True,
-    "contact": True,
-    "topic": True,
-    "source": True,
-}
+# What no citizen sees. Of a guide only the texts are read here: its ways are compared by what they lead to.
+_UNSEEN = {"facts", "allow", "review", "act_code", "version", "number", "date"}
 
 
 @dataclass(frozen=True)
@@ -71,7 +64,8 @@ def _changes(kind: Kind, before: Model, after: Model, language: Language | None)
     for place in dict.fromkeys([*old, *new]):
         spoken = next((one for one in LANGUAGES if one in place), None)
         wanted = spoken in (None, language) if language else True
-        if wanted and (spoken or _ALSO[kind]) and old.get(place) != new.get(place):
+        read = spoken or (kind != "guide" and place[0] not in _UNSEEN)
+        if wanted and read and old.get(place) != new.get(place):
             part = ".".join(one for one in place if one != spoken)
             yield TextChange(part, spoken, old.get(place), new.get(place))
 

@@ -124,6 +124,11 @@ class Code(StrEnum):
     NO_VALUE = "KB053"
     LAW_CHANGED = "KB095"
 
+    # Translations
+    TRANSLATION_OUTDATED = "KB090"
+    RECORD_BEHIND = "KB091"
+    NO_RECORD = "KB092"
+
     # Scenarios
     OTHER_OUTCOMES = "KB080"
     OUTCOME_WITHOUT_SCENARIO = "KB081"

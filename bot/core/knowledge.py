@@ -29,6 +29,10 @@ class Chosen(Mapping[str, T]):
             raise KeyError(key)
         return self._entries[key]
 
+    def __contains__(self, key: object) -> bool:
+        # Mapping's own looks the entry up: menus ask of each of their articles, and show none.
+        return key in self._keys
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._keys)
 

@@ -1,5 +1,6 @@
 """The three languages, and a text written in all of them."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
@@ -34,6 +35,10 @@ class Text(Model):
     en: Phrase
 
     def __getitem__(self, language: Language) -> str:
+        return self.written(language)
+
+    def written(self, language: Language) -> str:
+        """What was written in this language, also where another one is shown in its place."""
         return {"kk": self.kk, "ru": self.ru, "en": self.en}[language]
 
 
@@ -50,3 +55,46 @@ class Phrasings(Model):
 
 class Points(Phrasings):
     """A checklist, per language, point by point."""
+
+
+class Lent(Model):
+    """What stands in for translations that are missing or outdated: `borrowers` show the text of the lender.
+
+    Only the loader makes it. What was written is still in the fields.
+    """
+
+    lender: Language
+    borrowers: frozenset[Language]
+
+    def shown(self, language: Language) -> Language:
+        """The language of what a reader of this language sees."""
+        return self.lender if language in self.borrowers else language
+
+
+class LentText(Lent, Text):
+    """A text of which some language is lent."""
+
+    def __getitem__(self, language: Language) -> str:
+        return self.written(self.shown(language))
+
+
+class LentPoints(Lent, Points):
+    """A checklist of which some language is lent."""
+
+    def __getitem__(self, language: Language) -> tuple[str, ...]:
+        return super().__getitem__(self.shown(language))
+
+
+def is_lent(value: object, language: Language) -> bool:
+    """Whether this text, or one inside of this model or of these models, is lent to a language.
+
+    >>> is_lent([LentText(kk="Үй", ru="Дом", en="A house", lender="ru", borrowers=frozenset({"kk"}))], "kk")
+    True
+    """
+    if isinstance(value, Lent):
+        return language in value.borrowers
+    if isinstance(value, Model):
+        return any(is_lent(one, language) for _, one in value)
+    if isinstance(value, Mapping):
+        return any(is_lent(one, language) for one in value.values())
+    return isinstance(value, list | tuple) and any(is_lent(one, language) for one in value)

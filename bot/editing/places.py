@@ -13,15 +13,26 @@ class CannotEdit(Exception):
     """The change is not possible; the message is one sentence for the admin. Nothing was changed."""
 
 
-def node_at(text: str, path: Sequence[str]) -> yaml.Node | None:
+def node_at(text: str, path: Sequence[str | int]) -> yaml.Node | None:
     """The node under a path of keys; None is a file that holds nothing. Raises CannotEdit where the path ends early."""
     node = compose(text)
     for key in path:
-        values = node.value if isinstance(node, yaml.MappingNode) else ()
-        node = next((one for name, one in values if name.value == key), None)
-        if node is None:
-            raise CannotEdit(f"There is no '{' → '.join(path)}' in this file.")
+        if (node := below(node, key)) is None:
+            raise CannotEdit(f"There is no '{named(path)}' in this file.")
     return node
+
+
+def named(path: Sequence[str | int]) -> str:
+    """A path as people read it."""
+    return " → ".join(map(str, path))
+
+
+def below(node: yaml.Node | None, key: str | int) -> yaml.Node | None:
+    """The value of a key or the item at a position; None where there is none."""
+    if isinstance(node, yaml.SequenceNode) and isinstance(key, int):
+        return next(iter(node.value[key : key + 1]), None)
+    values = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((one for name, one in values if name.value == key), None)
 
 
 def end_of(text: str, node: yaml.Node) -> int:

@@ -9,14 +9,14 @@ from typing import Any
 
 import yaml
 
-from bot.editing.places import CannotEdit, end_of, newline_of, node_at, separator, with_line
+from bot.editing.places import CannotEdit, end_of, named, newline_of, node_at, separator, with_line
 from bot.editing.rendering import Value, flow, item, scalar
 from bot.loader.documents import read_text
 
 _BOM = "\ufeff"
 
 
-def append(text: str, path: Sequence[str], value: Value) -> str:
+def append(text: str, path: Sequence[str | int], value: Value) -> str:
     """The text with a value at the end of the list under a path of keys; `()` is the whole file.
 
     Raises CannotEdit where there is no list, or where the outcome would not be just that. A file that holds nothing but
@@ -25,13 +25,13 @@ def append(text: str, path: Sequence[str], value: Value) -> str:
 
     def wanted(data: Any) -> Any:
         data = [] if data is None else data
-        _inner(data, path).append(_as_read(value))
+        inner(data, path).append(_as_read(value))
         return data
 
-    return _edited(text, wanted, lambda body: _appended(body, path, value))
+    return edited(text, wanted, lambda body: _appended(body, path, value))
 
 
-def set_value(text: str, path: Sequence[str], value: str) -> str:
+def set_value(text: str, path: Sequence[str | int], value: str) -> str:
     """The text with a value under a path of keys, in place of the one there or at the end of its mapping.
 
     Raises CannotEdit where the mapping does not exist, where more than one value stands in the place, or where the
@@ -39,13 +39,13 @@ def set_value(text: str, path: Sequence[str], value: str) -> str:
     """
 
     def wanted(data: Any) -> Any:
-        _inner(data, path[:-1])[path[-1]] = value
+        inner(data, path[:-1])[path[-1]] = value
         return data
 
-    return _edited(text, wanted, lambda body: _with_value(body, path, value))
+    return edited(text, wanted, lambda body: _with_value(body, path, value))
 
 
-def _edited(text: str, wanted: Callable[[Any], Any], edit: Callable[[str], str]) -> str:
+def edited(text: str, wanted: Callable[[Any], Any], edit: Callable[[str], str]) -> str:
     """Edit, and require that the new text means the old one with the wanted change and nothing else."""
     bom, body = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
     before = read_text(body, "")
@@ -58,12 +58,12 @@ def _edited(text: str, wanted: Callable[[Any], Any], edit: Callable[[str], str])
     return bom + edited
 
 
-def _appended(text: str, path: Sequence[str], value: Value) -> str:
+def _appended(text: str, path: Sequence[str | int], value: Value) -> str:
     node = node_at(text, path)
     if node is None:
         return with_line(text, len(text), item(value, "", newline_of(text)))
     if not isinstance(node, yaml.SequenceNode):
-        raise CannotEdit(f"There is no list at '{' → '.join(path)}'.")
+        raise CannotEdit(f"There is no list at '{named(path)}'.")
     start, end = node.start_mark.index, node.end_mark.index
     if not node.value and not path:
         return text[:start] + item(value, "", newline_of(text)) + text[end:]
@@ -75,18 +75,18 @@ def _appended(text: str, path: Sequence[str], value: Value) -> str:
     return with_line(text, last, item(value, " " * node.start_mark.column, newline_of(text)))
 
 
-def _with_value(text: str, path: Sequence[str], value: str) -> str:
+def _with_value(text: str, path: Sequence[str | int], value: str) -> str:
     parent = node_at(text, path[:-1])
     if not isinstance(parent, yaml.MappingNode):
-        raise CannotEdit(f"There is nothing at '{' → '.join(path[:-1])}' that '{path[-1]}' could be added to.")
+        raise CannotEdit(f"There is nothing at '{named(path[:-1])}' that '{path[-1]}' could be added to.")
     node = next((one for key, one in parent.value if key.value == path[-1]), None)
     if isinstance(node, yaml.ScalarNode):
         start = node.start_mark.index
         gap = "" if text[start - 1].isspace() else " "
         return text[:start] + gap + scalar(value) + text[end_of(text, node) :]
     if node is not None:
-        raise CannotEdit(f"More than one value stands at '{' → '.join(path)}'.")
-    added = f"{scalar(path[-1])}: {scalar(value)}"
+        raise CannotEdit(f"More than one value stands at '{named(path)}'.")
+    added = f"{scalar(str(path[-1]))}: {scalar(value)}"
     if not parent.value:
         start = parent.start_mark.index + 1
         return text[:start] + added + text[start:]
@@ -96,7 +96,7 @@ def _with_value(text: str, path: Sequence[str], value: str) -> str:
     return with_line(text, last, " " * parent.start_mark.column + added)
 
 
-def _inner(data: Any, path: Sequence[str]) -> Any:
+def inner(data: Any, path: Sequence[str | int]) -> Any:
     for key in path:
         data = data[key]
     return data

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from bot.core.faults import Code
+from bot.core.text import Language
 from bot.loader.mistakes import Mistake
 from bot.loader.nodes import compose, events
 from bot.loader.second_look import MOST_LEVELS, Look
@@ -31,7 +32,7 @@ class Document:
     file: str
     data: Any = None
     mistakes: list[Mistake] = field(default_factory=list)
-    lent: list[KeyPath] = field(default_factory=list)  # translations that a draft lacks; see lending.py
+    lent: dict[KeyPath, Language] = field(default_factory=dict)  # what a draft lacks, and whose text it is lent
     text: str = ""  # that the data was read from
     unreadable: bool = False  # the YAML itself is broken: what it means is anybody's guess
 

@@ -23,6 +23,9 @@ from bot.loader.filenames import meant_for_the_bot, misnamed, rightly_ended
 from bot.loader.lending import lend_languages
 from bot.loader.mistakes import Mistake
 from bot.loader.models import read_model
+from bot.loader.records import FILE as RECORDS
+from bot.loader.records import Records, read_records
+from bot.loader.translated import Translated
 from bot.ui.phrases import Phrases
 
 T = TypeVar("T", bound=BaseModel)
@@ -64,6 +67,9 @@ class Draft:
     cues: CueWords | None = None
     thresholds: Thresholds = field(default_factory=Thresholds)
     harmless: Phrasings = field(default_factory=lambda: Phrasings(kk=(), ru=(), en=()))
+    recorded: Document | None = None  # translations.yaml
+    records: Records = field(default_factory=dict)
+    translated: list[Translated] = field(default_factory=list)
     law_changes: list[LawChange] = field(default_factory=list)
     origin: dict[tuple[str, str], tuple[Document, KeyPath]] = field(default_factory=dict)
     # Kind and id of what stands in the files and could not be read; "" for all ids of a file that says nothing.
@@ -76,6 +82,10 @@ class Draft:
     def place(self, kind: str, key: str) -> tuple[Document, KeyPath]:
         """Where an entry stands."""
         return self.origin[kind, key]
+
+    def document(self, file: str) -> Document:
+        """The document of a file of the folder."""
+        return next(one for one in self.documents if one.file.endswith(f"/{file}"))
 
     def may_have(self, kind: str, key: str) -> bool:
         """Whether there is such an entry, or may be in what could not be read: one mistake is told once."""
@@ -123,6 +133,8 @@ def read_draft(folder: Path) -> Draft:
     draft.cues = _optional(draft, folder, "cues.yaml", CueWords)
     draft.thresholds = _optional(draft, folder, "thresholds.yaml", Thresholds) or Thresholds()
     draft.harmless = _optional(draft, folder, "harmless.yaml", Phrasings) or draft.harmless
+    if (folder / RECORDS).exists() and (recorded := _document(draft, folder, folder / RECORDS)):
+        draft.recorded, draft.records = recorded, read_records(recorded)
     _read_law_changes(draft, folder)
     _refuse_strangers(draft, folder)
     return draft

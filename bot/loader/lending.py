@@ -1,10 +1,20 @@
-"""A draft may lack translations: it is lent the text that exists, so that models and screens keep three languages."""
+"""A language whose text is missing or outdated is lent the text of another: nobody reads nothing, or what was once.
 
-from collections.abc import Sequence
+A draft is filled up before it becomes a model, so that models and screens keep three languages.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from bot.core.text import LANGUAGES, Language
+from pydantic import BaseModel
+
+from bot.core.knowledge import KnowledgeBase
+from bot.core.text import LANGUAGES, Language, LentPoints, LentText, Text
 from bot.loader.documents import Document, KeyPath
+from bot.loader.translated import Translated
+
+LENT = ("topics", "articles", "guides", "contacts")
 
 
 def lend_languages(document: Document) -> None:
@@ -23,6 +33,36 @@ def lend_languages(document: Document) -> None:
             _visit(document, (key,), value, lenders)
 
 
+def lend(base: KnowledgeBase, texts: Iterable[Translated]) -> KnowledgeBase:
+    """The base as people see it: what lags behind, or is missing in a draft, shows the text of another language.
+
+    Not in emergencies: who is in danger reads their own language. Nor in names that stand inside of other sentences.
+    """
+    needed = [one for one in texts if one.kind in LENT and one.borrowers]
+    if not needed:
+        return base
+    entries: dict[str, dict[str, Any]] = {kind: dict(getattr(base, kind)) for kind in LENT}
+    for one in needed:
+        kind = entries[one.kind]
+        kind[one.key] = _with_lent(kind[one.key], one.path, one.lender, one.borrowers)
+    topics, articles, guides, contacts = (entries[kind] for kind in LENT)
+    return replace(base, topics=topics, articles=articles, guides=guides, contacts=contacts)
+
+
+def _with_lent(value: Any, path: KeyPath, lender: Language, borrowers: frozenset[Language]) -> Any:
+    """The same value, with the text at a path in it lent."""
+    if not path:
+        lent = LentText if isinstance(value, Text) else LentPoints
+        return lent(kk=value.kk, ru=value.ru, en=value.en, lender=lender, borrowers=borrowers)
+    key, rest = path[0], path[1:]
+    if isinstance(value, BaseModel):
+        name = next(name for name, field in type(value).model_fields.items() if key in (field.alias, name))
+        return value.model_copy(update={name: _with_lent(getattr(value, name), rest, lender, borrowers)})
+    if isinstance(value, Mapping):
+        return {**value, key: _with_lent(value[key], rest, lender, borrowers)}
+    return tuple(_with_lent(one, rest, lender, borrowers) if at == key else one for at, one in enumerate(value))
+
+
 def _visit(document: Document, path: KeyPath, value: Any, lenders: Sequence[Language]) -> None:
     if isinstance(value, list):
         for index, item in enumerate(value):
@@ -35,10 +75,11 @@ def _visit(document: Document, path: KeyPath, value: Any, lenders: Sequence[Lang
 
 
 def _lend(document: Document, path: KeyPath, texts: dict[str, Any], lenders: Sequence[Language]) -> None:
-    lent = next((texts[language] for language in lenders if texts.get(language)), None)
-    if lent is None:
+    lender = next((language for language in lenders if texts.get(language)), None)
+    if lender is None:
         return
+    lent = texts[lender]
     for language in LANGUAGES:
         if not texts.get(language):
             texts[language] = [] if isinstance(lent, list) else lent
-            document.lent.append((*path, language))
+            document.lent[(*path, language)] = lender

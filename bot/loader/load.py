@@ -11,10 +11,12 @@ from bot.core.text import LANGUAGES, Language
 from bot.loader.draft import Draft, read_draft
 from bot.loader.freshness import check_freshness, check_law, check_scenarios
 from bot.loader.graphs import check_graphs
+from bot.loader.lending import lend
 from bot.loader.mistakes import Mistake, errors
 from bot.loader.references import check_references
 from bot.loader.style import check_style
 from bot.loader.texts import check_texts
+from bot.loader.translations import check_translations, translated
 from bot.ui.phrases import Phrases
 
 
@@ -49,6 +51,7 @@ def check(folder: Path, today: date | None = None, style: bool = True) -> tuple[
     `style` is how texts are written: a third of the time, and nothing that keeps a base from being used.
     """
     draft = read_draft(folder)
+    draft.translated = translated(draft)
     mistakes = draft.mistakes()
     mistakes += check_references(draft)
     if not errors(mistakes):  # the further checks follow ids and would only repeat what is broken
@@ -56,6 +59,7 @@ def check(folder: Path, today: date | None = None, style: bool = True) -> tuple[
         mistakes += graphs
         texts = list(check_texts(draft))
         mistakes += texts
+        mistakes += check_translations(draft)
         if style and not errors(texts):
             mistakes += check_style(draft, folder)
         mistakes += check_freshness(draft, today or draft.released or date.min)
@@ -72,4 +76,5 @@ def load(folder: Path) -> Knowledge:
     draft, mistakes = check(folder, style=False)
     if broken := errors(mistakes):
         raise BrokenKnowledge(broken)
-    return Knowledge(draft.knowledge(), {language: draft.phrases[language] for language in LANGUAGES}, draft.scenarios)
+    base = lend(draft.knowledge(), draft.translated)
+    return Knowledge(base, {language: draft.phrases[language] for language in LANGUAGES}, draft.scenarios)

@@ -42,14 +42,15 @@ def _explain_all(document: Document, model: type[BaseModel], at: KeyPath, detail
     missing = {(*at, *detail["loc"]) for detail in details if detail["type"] == "missing"}
     found: dict[KeyPath, Mistake] = {}
     for detail in details:
-        if detail["type"] != "missing":
-            path, absent = (*at, *_keys(detail["loc"])), None
-            if _is_unknown_key(detail):
-                mistake, absent = _unknown(document, model, path, at, missing)
-                missing.discard(absent or ())
-            else:
-                mistake = _explain(document, model, path, detail)
-            found.setdefault(document.around(path), mistake)
+        path = (*at, *_keys(detail["loc"]))
+        if _is_unknown_key(detail):
+            mistake, meant = _unknown(document, model, path, at, missing)
+            missing.discard(meant)
+        elif detail["type"] == "missing":
+            continue
+        else:
+            mistake = _explain(document, model, path, detail)
+        found.setdefault(document.around(path), mistake)
     return [*found.values(), *(_absent(document, path) for path in sorted(missing, key=str))]
 
 
@@ -71,15 +72,13 @@ def _is_unknown_key(detail: ErrorDetails) -> bool:
 
 def _unknown(
     document: Document, model: type[BaseModel], path: KeyPath, at: KeyPath, missing: set[KeyPath]
-) -> tuple[Mistake, KeyPath | None]:
-    """The mistake of a key that does not belong there, and the missing key that it explains."""
+) -> tuple[Mistake, KeyPath]:
+    """The mistake of a key that does not belong there, and the key that was meant: it may be among the missing."""
     name, around = str(path[-1]), path[:-1]
-    elsewhere = next((one for one in missing if one[-1] == name and one[:-1] != around), None)
-    if elsewhere:
+    if elsewhere := next((one for one in sorted(missing, key=str) if one[-1] == name and one[:-1] != around), None):
         return document.mistake(path, Code.INDENTATION, key=name), elsewhere
     near = nearest(name, _keys_at(model, path[len(at) : -1]))
-    meant = (*around, near)
-    return document.mistake(path, Code.UNKNOWN_KEY, key=name, near=near), meant if meant in missing else None
+    return document.mistake(path, Code.UNKNOWN_KEY, key=name, near=near), (*around, near)
 
 
 def _keys(location: Sequence[str | int]) -> KeyPath:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from bot.loader.pickles import read, write
 
-OPEN = 64  # entries that stay as they were looked at; the one opened first goes first
+OPEN = 64  # entries that stay as they were looked at; the one looked at longest ago goes first
 
 T = TypeVar("T")
 
@@ -24,6 +24,8 @@ class Packed(Mapping[str, T]):
             entry = self._open[key] = read(self._packed[key])
             if len(self._open) > OPEN:
                 self._open.popitem(last=False)
+        else:
+            self._open.move_to_end(key)
         return entry
 
     def __contains__(self, key: object) -> bool:

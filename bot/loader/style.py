@@ -98,18 +98,25 @@ def check_style(draft: Draft, folder: Path) -> Iterator[Mistake]:
     """Yield every text that a neighbour would not say. Folders without style.yaml have no rules."""
     if not (folder / "style.yaml").exists():
         return
-    documents = [read_document(folder / name, f"{folder.name}/{name}") for name in ("style.yaml", "glossary.yaml")]
-    style = read_model(documents[0], Style)
-    terms = {key: read_model(documents[1], Term, (key,)) for key in documents[1].data or {}}
-    yield from (mistake for document in documents for mistake in document.mistakes)
+    document = read_document(folder / "style.yaml", f"{folder.name}/style.yaml")
+    style = read_model(document, Style)
+    glossary, terms = read_glossary(folder)
+    yield from (*document.mistakes, *glossary.mistakes)
     if style is None:
         return
-    rules = _Rules(style, {key: term for key, term in terms.items() if term})
+    rules = _Rules(style, terms)
     for kind in ("articles", "guides"):
         entries: Mapping[str, Article | Guide] = getattr(draft, kind)
         for key, entry in entries.items():
             document, path = draft.place(kind, key)
             yield from _look(rules, document, path, entry, frozenset(entry.allow))
+
+
+def read_glossary(folder: Path) -> tuple[Document, dict[str, Term]]:
+    """The official terms of a folder by their ids, and the file, which holds its mistakes."""
+    document = read_document(folder / "glossary.yaml", f"{folder.name}/glossary.yaml")
+    read = {key: read_model(document, Term, (key,)) for key in document.data or {}}
+    return document, {key: term for key, term in read.items() if term}
 
 
 def _look(rules: _Rules, document: Document, path: KeyPath, value: Any, allowed: frozenset[str]) -> Iterator[Mistake]:

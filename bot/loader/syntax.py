@@ -22,8 +22,9 @@ _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010
 _CONFLICT = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
 _GLUED = re.compile(r"([a-z_-]+):([^\s/:].*)")
 _SIGNS = re.compile(r"(?:^|[\[{,] *|: +)([%@`*&!|>]|[-?](?= |$))")
-_OPEN = re.compile(r"([\[{])[^\]}]*$")
+_OPEN = re.compile(r"[\[{]")
 MOST_SHOWN, MOST_LINES = 80, 20
+Slip = tuple[Code, int, int, dict[str, object]]  # what, on which line, in which column, and the values of its message
 
 
 def invisible(text: str, file: str) -> Mistake | None:
@@ -53,9 +54,6 @@ def explained(text: str, file: str, error: yaml.YAMLError) -> Mistake:
     return Mistake.at(file, mark.line + 1, mark.column + 1, Code.NOT_YAML)
 
 
-Slip = tuple[Code, int, int, dict[str, object]]
-
-
 def _slips(raw: list[str], mark: Any, error: yaml.YAMLError) -> Iterator[Slip]:
     """What may be wrong up to the mark at which the parser stopped, the surest first."""
     stopped = mark.line + 1
@@ -74,7 +72,7 @@ def _slips(raw: list[str], mark: Any, error: yaml.YAMLError) -> Iterator[Slip]:
     if here:
         yield from _of_value(here)
     if "flow" in str(getattr(error, "context", "")):
-        yield from (_unclosed(line) for line in reversed(lines) if _OPEN.search(line.value))
+        yield from filter(None, map(_unclosed, reversed(lines)))
     context: Any = getattr(error, "context_mark", None)
     begun = context.line + 1 if context is not None else 0
     unfinished = next((line for line in lines if line.number == begun and not line.key and not line.dashed), None)
@@ -112,11 +110,13 @@ def _surplus(value: str) -> bool:
     return sum(map(bare.count, "]}")) > sum(map(bare.count, "[{"))
 
 
-def _unclosed(line: Line) -> Slip:
-    opened = _OPEN.search(line.value)
-    assert opened, "asked for by the caller"
-    bracket, column = opened[1], line.start + opened.start() + 1
-    return Code.BRACKET_NOT_CLOSED, line.number, column, {"bracket": bracket, "right": {"[": "]", "{": "}"}[bracket]}
+def _unclosed(line: Line) -> Slip | None:
+    """A bracket after which nothing is closed on its line."""
+    opened = _OPEN.search(line.value, max(map(line.value.rfind, "]}")) + 1)
+    if opened is None:
+        return None
+    values: dict[str, object] = {"bracket": opened[0], "right": {"[": "]", "{": "}"}[opened[0]]}
+    return Code.BRACKET_NOT_CLOSED, line.number, line.start + opened.start() + 1, values
 
 
 def _of_place(lines: list[Line], keys: set[str], *suspects: Line) -> Iterator[Slip]:

@@ -66,19 +66,23 @@ def _check_text(
     except RefusedHtml as refused:
         yield document.mistake(path, refused.code, **refused.values)
         return
-    limit = _LIMITS.get(str(path[-2]), BODY)
-    if document.file.endswith("sources.yaml"):
-        limit = SOURCE_TITLE
-    if "label" in path:
-        limit = LABEL if "options" in path or "last_day" in path else TITLE
-    if "groups" in path and "title" in path:
-        limit = LABEL
-    if length > limit:
+    if length > (limit := longest(document.file, path)):
         yield document.mistake(path, Code.TEXT_TOO_LONG, count=length, most=limit)
     known = [*amounts, *draft.parameters]
     for name in _PLACEHOLDER.findall(text):
         if name not in known and not draft.may_have("parameters", name):
             yield document.mistake(path, Code.NO_SUCH_AMOUNT, name=name, near=nearest(name, known))
+
+
+def longest(file: str, path: KeyPath) -> int:
+    """How many visible characters a text may have at a place of a file; `path` ends with its language."""
+    if file.endswith("sources.yaml"):
+        return SOURCE_TITLE
+    if "groups" in path and "title" in path:
+        return LABEL
+    if "label" in path:
+        return LABEL if "options" in path or "last_day" in path else TITLE
+    return _LIMITS.get(str(path[-2]), BODY)
 
 
 def _check_labels(draft: Draft) -> Iterator[Mistake]:
@@ -119,19 +123,19 @@ def _check_translations(draft: Draft) -> Iterator[Mistake]:
 def _check_phrases(draft: Draft) -> Iterator[Mistake]:
     """Phrases of all languages have the same {names}, and their HTML is good."""
     for language, phrases in draft.phrases.items():
-        document = next(one for one in draft.documents if one.file.endswith(f"phrases/{language}.yaml"))
-        texts = _sentences(phrases)
-        others = [_sentences(other) for other in draft.phrases.values()]
+        document = draft.document(f"phrases/{language}.yaml")
+        texts = sentences(phrases)
+        others = [sentences(other) for other in draft.phrases.values()]
         for path, text in texts.items():
             yield from _check_phrase(document, path, text, [other[path] for other in others])
 
 
-def _sentences(phrases: BaseModel, path: KeyPath = ()) -> dict[KeyPath, str]:
+def sentences(phrases: BaseModel, path: KeyPath = ()) -> dict[KeyPath, str]:
     """Every sentence by its place; those of the console stand one deeper."""
     found: dict[KeyPath, str] = {}
     for name in type(phrases).model_fields:
         value = getattr(phrases, name)
-        found |= _sentences(value, (*path, name)) if isinstance(value, BaseModel) else {(*path, name): value}
+        found |= sentences(value, (*path, name)) if isinstance(value, BaseModel) else {(*path, name): value}
     return found
 
 

@@ -148,6 +148,7 @@ class ConsolePhrases(Model):
     health_drafts: Phrase
     health_missing: Phrase
     health_complete: Phrase
+    health_outdated: Phrase
     health_warnings: Phrase
     health_scenarios: Phrase
     health_unread: Phrase

@@ -43,6 +43,7 @@ class Phrases(AdminPhrases):
     draft: Phrase
     draft_reply: Phrase
     draft_elsewhere: Phrase
+    elsewhere: Phrase
     share: Phrase
     related: Phrase
     magazine_said: Phrase

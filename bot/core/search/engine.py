@@ -170,20 +170,23 @@ class _Words(dict[str, list[str]]):
 
 
 def _documents(knowledge: KnowledgeBase, read: _Words) -> Iterator[tuple[_Entry, Document]]:
-    """An entry in one language: the words of its title and phrasings, and the words of what the answer says."""
+    """An entry in one language: the words of its title and phrasings, and the words of what the answer says.
+
+    In each language what was written in it, outdated or not: people look by their own words.
+    """
     for language in LANGUAGES:
         for key, article in knowledge.published.items():
-            body = [article.short[language], *(text[language] for text in article.sections.values())]
-            asked = [article.title[language], *article.asked[language]]
+            body = [text.written(language) for text in (article.short, *article.sections.values())]
+            asked = [article.title.written(language), *article.asked[language]]
             yield (
                 _Entry("article", key, knowledge.topic_of[key]),
                 Document(language, _words(asked, read), _words(body, read)),
             )
         for key, guide in knowledge.guides.items():
-            asked = [guide.title[language], *guide.asked[language]]
+            asked = [guide.title.written(language), *guide.asked[language]]
             yield (
                 _Entry("guide", key, knowledge.topic_of[key]),
-                Document(language, _words(asked, read), read[guide.intro[language]]),
+                Document(language, _words(asked, read), read[guide.intro.written(language)]),
             )
         for key in knowledge.emergencies:
             yield (

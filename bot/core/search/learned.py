@@ -5,6 +5,7 @@ line for the same base.
 """
 
 from collections.abc import Sequence
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +31,7 @@ class Line:
         examples = Said([*positive, *negative])
         sizes = [len(positive), len(negative)]
         total = max(sum(sizes), 1)
-        self._beginnings = {one: number for number, one in enumerate(dict.fromkeys(map(_beginning, examples.words)), 1)}
-        tokens = _Tokens(examples, self._numbers_of(examples.words)[examples.numbers], sum(sizes))
+        tokens = _Tokens(examples, sum(sizes))
         idf = np.log(total / tokens.times().clip(1)).clip(0)
         # The few examples of the one side together count as much as the many of the other.
         share = np.repeat([total / 2 / max(size, 1) for size in sizes], sizes)
@@ -41,15 +41,12 @@ class Line:
 
     def score(self, words: Sequence[str]) -> float:
         """The likeness of a text to the positive examples."""
-        said = self._numbers_of(words)
+        said = _beginnings(words)
         tokens = np.concatenate([grams_of(words, _SHORTEST)[0], _pair(said[:-1], said[1:])])
         known = places(self._known, tokens)
         values = self._idf[known].astype(np.float64)
         unseen = (len(tokens) - len(known)) * self._unseen**2 / 2
         return float((values * self._weights[known]).sum() / np.sqrt((values * values).sum() + unseen + _DOUBT))
-
-    def _numbers_of(self, words: Sequence[str]) -> Numbers:
-        return np.array([self._beginnings.get(_beginning(word), 0) for word in words], np.int64)
 
 
 class _Tokens:
@@ -58,12 +55,12 @@ class _Tokens:
     The n-grams are kept once a word, not once a text: what is summed over a text is summed over its words first.
     """
 
-    def __init__(self, said: Said, beginnings: Numbers, texts: int) -> None:
-        """`beginnings` are the numbers of the beginnings of all words said."""
+    def __init__(self, said: Said, texts: int) -> None:
         self._words, self._texts, self._total, self._vocabulary = said.numbers, said.texts, texts, len(said.words)
         grams, self._word_of = grams_of(said.words, _SHORTEST)
         together = said.texts[:-1] == said.texts[1:]
         self._text_of = said.texts[:-1][together]
+        beginnings = _beginnings(said.words)[said.numbers]
         pairs = _pair(beginnings[:-1][together], beginnings[1:][together])
         self.known, columns = np.unique(np.concatenate([grams, pairs]), return_inverse=True)
         self._grams, self._pairs = columns[: len(grams)], columns[len(grams) :]
@@ -90,8 +87,9 @@ def _pair(first: Numbers, second: Numbers) -> Numbers:
     return -1 - (first << 32 | second)
 
 
-def _beginning(word: str) -> str:
-    return fold_word(word)[:_BEGINNING]
+def _beginnings(words: Sequence[str]) -> Numbers:
+    """A number of 31 bits for the beginning of each word: two beginnings hardly ever have the same."""
+    return np.array([crc32(fold_word(word)[:_BEGINNING].encode()) >> 1 for word in words], np.int64)
 
 
 def _dot(one: Floats, other: Floats) -> float:

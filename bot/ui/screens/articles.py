@@ -27,7 +27,7 @@ def article(reader: Reader, article_id: str) -> View:
     found = reader.knowledge.articles[article_id]
     here = OpenArticle(article_id)
     text = paragraphs(
-        parts.unchecked(reader, found),
+        parts.unchecked(reader, found) or parts.elsewhere(reader, found.title, found.short),
         parts.overdue(reader, found.review_by),
         parts.unknown_values(reader, found.amounts),
         bold(reader.text(found.title)),
@@ -53,7 +53,8 @@ def section(reader: Reader, article_id: str, name: Section) -> View:
     computed = parts.amounts(reader, found.amounts, {}) if name == "how_much" else None
     body = found.sections.get(name)
     text = paragraphs(
-        parts.unchecked(reader, found),
+        parts.unchecked(reader, found)
+        or parts.elsewhere(reader, found.title, body, found.amounts if computed else None),
         bold(reader.text(found.title)),
         bold(plain(reader.phrases.section(name))),
         reader.text(body, found.amounts) if body else None,
@@ -79,8 +80,9 @@ def sources(reader: Reader, article_id: str) -> View:
         )
     checked = reader.say(phrases.checked_on, date=reader.day(found.checked_on))
     text = paragraphs(
-        bold(reader.text(found.title)), cited, parts.unchecked(reader, found) or checked,
-        magazine, plain(phrases.not_advice),
+        None if found.is_draft else parts.elsewhere(reader, found.title, found.magazine),
+        bold(reader.text(found.title)), cited, parts.unchecked(reader, found) or checked, magazine,
+        plain(phrases.not_advice),
     )  # fmt: skip
     return View(text, (reader.frame(OpenSources(article_id), OpenArticle(article_id)),))
 
@@ -90,7 +92,10 @@ def ask_day(reader: Reader, article_id: str, deadline_id: str, wrong: bool = Fal
     found = reader.knowledge.articles[article_id]
     deadline = found.last_day[deadline_id]
     hint = reader.phrases.bad_date if wrong else reader.phrases.last_day_how
-    text = paragraphs(bold(reader.text(found.title)), reader.text(deadline.ask), plain(hint))
+    text = paragraphs(
+        parts.elsewhere(reader, found.title, deadline),
+        bold(reader.text(found.title)), reader.text(deadline.ask), plain(hint),
+    )  # fmt: skip
     return View(text, (reader.frame(AskDay(article_id, deadline_id), OpenArticle(article_id)),))
 
 
@@ -100,7 +105,10 @@ def last_day(reader: Reader, article_id: str, deadline_id: str, since: date) -> 
     deadline = found.last_day[deadline_id]
     told = parts.last_day(reader, deadline.label, deadline.term, deadline.source, deadline.passed, since)
     asked = Html(f"{reader.text(deadline.ask)} {reader.day(since)}")
-    text = paragraphs(bold(reader.text(found.title)), asked, told, plain(reader.phrases.not_advice))
+    text = paragraphs(
+        parts.elsewhere(reader, found.title, deadline),
+        bold(reader.text(found.title)), asked, told, plain(reader.phrases.not_advice),
+    )  # fmt: skip
     return View(text, (reader.frame(AskDay(article_id, deadline_id), OpenArticle(article_id)),))
 
 

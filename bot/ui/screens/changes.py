@@ -4,6 +4,7 @@ from bot.core.articles import Article
 from bot.ui.actions import GoHome, OpenArticle, OpenChanges
 from bot.ui.html import bold, italic, lines, paragraphs, plain
 from bot.ui.reader import Reader
+from bot.ui.screens import parts
 from bot.ui.view import View, button, column, pairs
 
 _A_PAGE = 3
@@ -27,6 +28,7 @@ def changes(reader: Reader, topic_id: str, page: int) -> View:
         assert note, "only articles with a note are here"
         blocks += [
             lines(
+                parts.elsewhere(reader, article.title, note),
                 bold(reader.text(article.title)),
                 reader.say(phrases.magazine_said, pages=note.pages),
                 italic(reader.text(note.said, article.amounts)),

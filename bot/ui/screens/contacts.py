@@ -5,6 +5,7 @@ from bot.ui.actions import GoHome, OpenContact, OpenContacts, OpenContactsFor, R
 from bot.ui.html import Html, bold, lines, link, paragraphs, plain
 from bot.ui.phrases import SERVES
 from bot.ui.reader import Reader
+from bot.ui.screens import parts
 from bot.ui.view import View, button, column, pairs
 
 _A_PAGE = 8
@@ -58,6 +59,7 @@ def contact(reader: Reader, contact_id: str) -> View:
     """One contact with everything that is known about it."""
     found = reader.knowledge.contacts[contact_id]
     text = paragraphs(
+        parts.elsewhere(reader, found),
         bold(reader.text(found.name)),
         reader.text(found.does),
         _details(reader, found),

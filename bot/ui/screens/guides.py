@@ -21,6 +21,7 @@ from bot.ui.actions import (
 )
 from bot.ui.html import Html, bold, italic, lines, paragraphs, plain
 from bot.ui.reader import Reader
+from bot.ui.screens import parts
 from bot.ui.sums import number
 from bot.ui.view import Button, View, button, column
 
@@ -61,6 +62,7 @@ def step(
     assert step_id is not None, "there is a question to ask"
     asked = position.guide.steps[step_id]
     text = paragraphs(
+        parts.elsewhere(reader, position.guide.title, None if position.walk.answered else position.guide.intro, asked),
         _heading(reader, position, changing),
         reader.text(position.guide.intro) if not position.walk.answered else None,
         bold(reader.text(asked.question)),
@@ -92,7 +94,10 @@ def review(reader: Reader, position: Position) -> View:
         shown.append(lines(Html(f"{place + 1}. {reader.text(asked.question)}"), bold(Html("→ " + plain(told)))))
         change = ChangeAnswer(position.guide_id, position.guide.digest, position.answers, place)
         buttons.append(button(f"✏️ {place + 1}. {told}"[:60], change))
-    text = paragraphs(bold(reader.text(position.guide.title)), plain(reader.phrases.my_answers_text), *shown)
+    text = paragraphs(
+        parts.elsewhere(reader, position.guide.title, *map(position.guide.steps.get, position.walk.answered)),
+        bold(reader.text(position.guide.title)), plain(reader.phrases.my_answers_text), *shown,
+    )  # fmt: skip
     again = button(reader.phrases.start_again, StartGuide(position.guide_id))
     here = ReviewAnswers(position.guide_id, position.guide.digest, position.answers)
     return View(text, (*column(*buttons, again), reader.frame(here, position.here)))

@@ -22,6 +22,7 @@ from bot.ui.html import Html, bold, paragraphs, plain
 from bot.ui.own_actions import OpenPrivacy
 from bot.ui.phrases import Phrases
 from bot.ui.reader import Reader
+from bot.ui.screens import parts
 from bot.ui.screens.articles import guide_buttons
 from bot.ui.view import Button, View, button, column, pairs
 
@@ -70,6 +71,7 @@ def topic(reader: Reader, topic_id: str) -> View:
     if len(found.groups) == 1:
         groups = _article_buttons(reader, next(iter(found.groups.values())).articles)
     text = paragraphs(
+        parts.elsewhere(reader, found.title, found.description),
         bold(Html(f"{found.icon} {reader.text(found.title)}")),
         reader.text(found.description),
         plain(reader.phrases.topics_guides) if guides else None,
@@ -91,7 +93,7 @@ def group(reader: Reader, topic_id: str, group_id: str) -> View:
     found = reader.knowledge.topics[topic_id].groups[group_id]
     buttons = _article_buttons(reader, found.articles)
     return View(
-        bold(reader.text(found.title)),
+        paragraphs(parts.elsewhere(reader, found.title), bold(reader.text(found.title))),
         (*column(*buttons), reader.frame(OpenGroup(topic_id, group_id), OpenTopic(topic_id))),
     )
 

@@ -35,7 +35,10 @@ def outcomes(reader: Reader, position: Position) -> View:
     lead = phrases.several_outcomes if found else phrases.no_outcome
     shown = (Html("• " + bold(reader.text(guide.outcomes[key].verdict))) for key in found)
     notes = [note for note, only in position.walk.notes if not only]
-    text = paragraphs(Html(f"🧭 {reader.text(guide.title)}"), plain(lead), lines(*shown), _notes(reader, notes))
+    text = paragraphs(
+        parts.elsewhere(reader, guide.title, *(guide.outcomes[key].verdict for key in found), *notes),
+        Html(f"🧭 {reader.text(guide.title)}"), plain(lead), lines(*shown), _notes(reader, notes),
+    )  # fmt: skip
     buttons = [
         button(f"▸ {reader.label(guide.outcomes[key].verdict)}"[:60], OpenOutcome(*_way(position), place))
         for place, key in enumerate(found)
@@ -70,6 +73,7 @@ def checklist(reader: Reader, position: Position, place: int) -> View:
     found = position.guide.outcomes[position.walk.outcomes[place]]
     points = found.checklist[reader.language] if found.checklist else ()
     text = paragraphs(
+        parts.elsewhere(reader, found.verdict, found.checklist),
         bold(reader.text(found.verdict)),
         bold(plain(reader.phrases.checklist)),
         lines(*(rich(f"▫️ {point}") for point in points)),
@@ -107,6 +111,7 @@ def _body(reader: Reader, guide: Guide, found: Outcome, walk: Walk, notes: list[
     ]
     medium = (found.confidence or guide.confidence) == "medium"
     return [
+        parts.elsewhere(reader, guide.title, found, *notes),
         parts.overdue(reader, guide.review_by),
         parts.unknown_values(reader, found.amounts),
         bold(reader.text(found.verdict, found.amounts, names)),

@@ -8,7 +8,7 @@ from bot.core.expressions import Value
 from bot.core.parameters import Amount, Missing, Sum, compute
 from bot.core.sources import Citation
 from bot.core.terms import Term
-from bot.core.text import Text
+from bot.core.text import Text, is_lent
 from bot.ui.html import Html, lines, plain
 from bot.ui.reader import Reader
 from bot.ui.sums import formula, tenge
@@ -95,12 +95,12 @@ def unchecked(reader: Reader, article: Article) -> Html | None:
         return reader.say(reader.phrases.draft)
     by = reader.phrases.organisation if article.reply.by in reader.organisations else article.reply.by
     said = reader.say(reader.phrases.draft_reply, by=by, date=reader.day(article.reply.on))
-    if (
-        article.reply.language == reader.language
-        or article.short[reader.language] != article.short[article.reply.language]
-    ):
-        return said
-    return Html(f"{said} {plain(reader.phrases.draft_elsewhere)}")
+    return Html(f"{said} {plain(reader.phrases.draft_elsewhere)}") if is_lent(article.short, reader.language) else said
+
+
+def elsewhere(reader: Reader, *shown: object) -> Html | None:
+    """Said first, where a text in what is shown has no translation that is up to date: it is in another language."""
+    return plain(reader.phrases.elsewhere) if is_lent(shown, reader.language) else None
 
 
 def _one_a_source(citations: Iterable[Citation]) -> list[Citation]:

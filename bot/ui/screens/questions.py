@@ -16,7 +16,7 @@ from bot.ui.actions import (
 from bot.ui.html import Html, bold, italic, paragraphs, plain
 from bot.ui.own_actions import TellMe
 from bot.ui.reader import Reader
-from bot.ui.screens import articles, emergencies
+from bot.ui.screens import articles, emergencies, parts
 from bot.ui.view import Button, Row, View, button, column
 
 
@@ -64,7 +64,8 @@ def _answered(reader: Reader, hit: Hit, section: Section | None, way_back: tuple
     lead = italic(plain(reader.phrases.found))
     if hit.kind == "guide":
         guide = reader.knowledge.guides[hit.id]
-        text = paragraphs(lead, bold(reader.text(guide.title)), reader.text(guide.intro))
+        said = parts.elsewhere(reader, guide.title, guide.intro)
+        text = paragraphs(lead, said, bold(reader.text(guide.title)), reader.text(guide.intro))
         start = button(reader.phrases.start_guide, StartGuide(hit.id))
         topic = OpenTopic(reader.knowledge.topic_of[hit.id])
         return View(text, (*column(start), *way_back, reader.frame(StartGuide(hit.id), topic)))

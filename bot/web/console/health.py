@@ -8,6 +8,7 @@ from pathlib import Path
 
 from starlette.responses import Response
 
+from bot.core.faults import Code
 from bot.core.knowledge import KnowledgeBase
 from bot.loader.checked import Checked
 from bot.loader.making import checked_apart
@@ -15,8 +16,9 @@ from bot.web.console.parts import Visit
 
 _DUE_WITHIN = timedelta(days=60)
 _READ_WITHIN = timedelta(days=365)
-_NO_SCENARIO = "KB081"
-_SHOWN_ELSEWHERE = {_NO_SCENARIO, "KB050", "KB061"}
+_NO_SCENARIO = Code.OUTCOME_WITHOUT_SCENARIO
+_OUTDATED = Code.TRANSLATION_OUTDATED
+_SHOWN_ELSEWHERE = {_NO_SCENARIO, _OUTDATED, Code.REVIEW_DUE, Code.DRAFT_NOT_TRANSLATED}
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Health:
             past=[one for one in due if one.review_by < today],
             soon=[one for one in due if today <= one.review_by <= today + _DUE_WITHIN],
             drafts=[(key, checked.lacking.get(key, [])) for key in base.articles if key not in base.published],
+            outdated=[one for one in mistakes if one.code == _OUTDATED],
             warnings=[one for one in mistakes if one.code not in _SHOWN_ELSEWHERE],
             without_scenario=[one for one in mistakes if one.code == _NO_SCENARIO],
             unread=[key for key in base.published if key not in read] if read else [],
