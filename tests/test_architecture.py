@@ -38,6 +38,7 @@ ONLY_IN: dict[str, set[str]] = {
     "telegram": {"telegram", "local_telegram", "serving"},
     "yaml": {"loader", "evaluation", "editing"},
     "psycopg": {"storage"},
+    "aiosqlite": {"storage"},
     "sqlite3": {"storage"},
     "stdnum": {"core"},
     "aiohttp": {"telegram", "links"},  # the Bot API, and the addresses of sources: the only calls that go out
