@@ -1,6 +1,7 @@
 """`check`: every mistake of the knowledge files at once."""
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Sequence
@@ -32,7 +33,11 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print every mistake. 0 without errors (warnings allowed), 1 with."""
     folder = options.knowledge or settings.knowledge_dir
     language: Language = options.speaks
-    draft, mistakes = check(folder, options.date)
+    gc.disable()  # nothing here lives so long that it pays
+    try:
+        draft, mistakes = check(folder, options.date)
+    finally:
+        gc.enable()
     if options.json:
         print(json.dumps([_fields(mistake, language) for mistake in mistakes], ensure_ascii=False))
     elif options.github:
