@@ -6,9 +6,9 @@ from importlib import import_module
 from io import TextIOWrapper
 
 from bot.commands.locales import operator_language
-from bot.commands.parts import NotFound
+from bot.core.said import Problem
 from bot.core.store import StoreUnavailable
-from bot.loader.load import BrokenKnowledge, MakingFailed
+from bot.loader.load import BrokenKnowledge
 from bot.settings import WrongSetting, read_settings
 
 # Each command and its module of `bot.commands`, as --help lists them. Only the module that is needed is imported:
@@ -30,12 +30,15 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         return int(options.run(options, read_settings()))
     except WrongSetting as wrong:
-        print(wrong, file=sys.stderr)
+        print(wrong.told(options.speaks), file=sys.stderr)
         return 2
     except BrokenKnowledge as broken:
-        print(broken.told(operator_language()), file=sys.stderr)
+        print(broken.told(options.speaks), file=sys.stderr)
         return 1
-    except (MakingFailed, StoreUnavailable, NotFound) as problem:
+    except Problem as problem:
+        print(problem.told(options.speaks), file=sys.stderr)
+        return 1
+    except StoreUnavailable as problem:
         print(problem, file=sys.stderr)
         return 1
 
@@ -43,6 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser(first: str) -> argparse.ArgumentParser:
     """With the commands of the module that the first argument needs; with all of them where it names none."""
     parser = argparse.ArgumentParser(prog="main.py", description="A bot that tells citizens what the law gives them.")
+    parser.set_defaults(speaks=operator_language())
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for module in [COMMANDS[first]] if first in COMMANDS else dict.fromkeys(COMMANDS.values()):
         import_module(f"bot.commands.{module}").add(commands)

@@ -1,18 +1,24 @@
 """Settings from the environment or `.env`. A wrong one is named; its value is never shown."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import AnyHttpUrl, Field, SecretStr, TypeAdapter, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.core.said import Problem, Said
+from bot.core.text import Language
+from bot.sentences import settings as sentences
+
 DATABASES = ("sqlite:///", "postgresql://")
 SHORTEST_KEY = 32
 
 
-class WrongSetting(Exception):
-    """One line for the operator: the variable and what it must be."""
+class WrongSetting(Problem):
+    """The variable and what it must be, on one line."""
 
 
 class Settings(BaseSettings):
@@ -84,30 +90,16 @@ class Settings(BaseSettings):
         return timedelta(days=self.retention_days)
 
 
-_MUST_BE = {
-    "telegram_bot_token": "a token from @BotFather, such as 123456:ABC…",
-    "telegram_api_url": "an address such as https://api.telegram.org/bot",
-    "admin_ids": "Telegram ids of people, separated by commas",
-    "owner_ids": "Telegram ids of people, separated by commas",
-    "public_url": "the address at which people reach this bot's pages, without a path, such as https://bot.example.kz",
-    "secret_key": "at least 32 characters that nobody can guess",
-    "metrics_token": "at least 32 characters that nobody can guess",
-    "digest_hour": "an hour from 0 to 23",
-    "database_url": "an address such as sqlite:///data/bot.sqlite3 or postgresql://user:password@host/name",
-    "knowledge_dir": "a folder",
-    "cache_dir": "a folder",
-    "host": "a name or address",
-    "port": "a number from 0 to 65535",
-    "log_level": "DEBUG, INFO, WARNING or ERROR",
-    "log_format": "text or json",
-    "retention_days": "a number of days from 1 to 3650",
-}
-
-
 def read_settings() -> Settings:
     """Read and check all settings. Raises WrongSetting, one line that never holds a value."""
     try:
         return Settings()
     except ValidationError as error:
         names = dict.fromkeys(str(detail["loc"][0]) for detail in error.errors())
-        raise WrongSetting("; ".join(f"{name.upper()} must be {_MUST_BE[name]}" for name in names)) from None
+        must_be = {name.upper(): sentences.WHAT[name].written for name in names}
+        wrong = [Said(sentences.MUST_BE, {"name": name, "what": what}) for name, what in must_be.items()]
+        raise WrongSetting(sentences.WRONG, settings=partial(_together, wrong)) from None
+
+
+def _together(said: Iterable[Said], language: Language) -> str:
+    return "; ".join(one.told(language) for one in said)

@@ -14,6 +14,8 @@ from time import monotonic
 ROOT = Path(__file__).resolve().parent.parent
 TOKEN = "4242:DRILL"  # of nobody
 _LINES = 200
+# What a program needs of the system, and how glibc keeps memory, which the image and the unit set.
+_FROM_OUTSIDE = ("PATH", "HOME", "LANG", "SYSTEMROOT", "MALLOC_ARENA_MAX", "MALLOC_MMAP_THRESHOLD_")
 
 
 def small_base(folder: Path) -> Path:
@@ -33,7 +35,7 @@ def settings_of(folder: Path, knowledge: Path, api: str, webhook: bool = False) 
         "OWNER_IDS": "", "DATABASE_URL": f"sqlite:///{folder / 'bot.sqlite3'}", "HOST": "127.0.0.1", "PORT": port,
         "PUBLIC_URL": f"http://127.0.0.1:{port}" if webhook else "", "LOG_LEVEL": "WARNING", "LOG_FORMAT": "text",
     }  # fmt: skip
-    return {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "SYSTEMROOT") if name in os.environ} | own
+    return {name: os.environ[name] for name in _FROM_OUTSIDE if name in os.environ} | own
 
 
 class Process:

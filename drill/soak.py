@@ -3,9 +3,10 @@
 import argparse
 import asyncio
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
@@ -22,16 +23,24 @@ _WITHIN = 300.0
 
 @dataclass(frozen=True)
 class Look:
-    """The bot after so many updates: megabytes in memory, and milliseconds of CPU an update since the look before."""
+    """The bot after so many updates: megabytes in memory; since the look before, milliseconds of CPU an update.
+
+    `wrong` are the errors in its log, and the calls that Telegram refuses, from the beginning.
+    """
 
     updates: int
     memory: float
     cpu_ms: float
+    wrong: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"| {self.updates:,} | {self.memory:.0f} | {self.cpu_ms:.2f} | {len(self.wrong)} |"
 
 
-async def soak(updates: int, warm_up: int, looks: int) -> tuple[list[Look], list[str]]:
-    """The bot after the warm-up and then after each part of the updates; and everything that went wrong."""
+async def soak(updates: int, warm_up: int, looks: int) -> AsyncIterator[Look]:
+    """The bot after the warm-up, and then after each part of the updates."""
     server, mix = HttpTelegram(), Mix(ROOT / "knowledge")
+    ends = [warm_up + updates * part // looks for part in range(looks + 1)]
     with TemporaryDirectory(prefix="soak-") as folder:
         async with server.serving():
             bot = Process(Path(folder), settings_of(Path(folder), ROOT / "knowledge", server.address))
@@ -39,15 +48,10 @@ async def soak(updates: int, warm_up: int, looks: int) -> tuple[list[Look], list
             try:
                 await _until(lambda: server.calls["getUpdates"] > 0, bot)
                 chats = await prepare(server.telegram, _CHATS)
-                found = [await _play(server, bot, mix, chats, 0, warm_up)]
-                for part in range(looks):
-                    begin, end = warm_up + updates * part // looks, warm_up + updates * (part + 1) // looks
-                    found.append(await _play(server, bot, mix, chats, begin, end))
-                    print(found[-1], file=sys.stderr, flush=True)
-                wrong = [*bot.errors, *server.broken_rules()]
+                for begin, end in pairwise([0, *ends]):
+                    yield await _play(server, bot, mix, chats, begin, end)
             finally:
                 await bot.kill()
-    return found, wrong
 
 
 async def _play(server: HttpTelegram, bot: Process, mix: Mix, chats: Sequence[int], begin: int, end: int) -> Look:
@@ -60,7 +64,8 @@ async def _play(server: HttpTelegram, bot: Process, mix: Mix, chats: Sequence[in
             act(server.telegram, chats[number % len(chats)])
         texts = len(numbers) - len(server.telegram.queries)
         await _until(partial(_served, server, texts), bot)
-    return Look(end, bot.memory(), (bot.cpu() - cpu) / max(end - begin, 1) * 1000)
+    wrong = (*bot.errors, *server.broken_rules())
+    return Look(end, bot.memory(), (bot.cpu() - cpu) / max(end - begin, 1) * 1000, wrong)
 
 
 def _forget(server: HttpTelegram) -> None:
@@ -90,11 +95,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--warm-up", type=int, default=10_000, help="updates until the caches are full")
     parser.add_argument("--looks", type=int, default=10, help="how often the memory is looked at")
     options = parser.parse_args(arguments)
-    looks, wrong = asyncio.run(soak(options.updates, options.warm_up, options.looks))
-    print("| updates | MB in memory | CPU ms an update |\n| ---: | ---: | ---: |")
-    for one in looks:
-        print(f"| {one.updates:,} | {one.memory:.0f} | {one.cpu_ms:.2f} |")
-    print(f"\nerrors in the log and calls that Telegram refuses: {len(wrong)}")
+    return asyncio.run(_print(soak(options.updates, options.warm_up, options.looks)))
+
+
+async def _print(looks: AsyncIterator[Look]) -> int:
+    """A line as soon as it is known: a run that is broken off has told something."""
+    wrong: tuple[str, ...] = ()
+    print(
+        "| updates | MB in memory | CPU ms an update | errors until then |\n| ---: | ---: | ---: | ---: |", flush=True
+    )
+    async for look in looks:
+        print(look, flush=True)
+        wrong = look.wrong
     for line in wrong[:10]:
         print(line)
     return 1 if wrong else 0

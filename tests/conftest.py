@@ -2,7 +2,7 @@
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -43,6 +43,15 @@ class Clock:
 
     def pass_(self, time: timedelta) -> None:
         self.now += time
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _english() -> Iterator[None]:
+    """Commands speak English in the tests, whatever the system of the developer speaks."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("LC_ALL", raising=False)
+        patch.setenv("LC_MESSAGES", "C")
+        yield
 
 
 @pytest.fixture

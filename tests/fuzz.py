@@ -4,9 +4,10 @@ import argparse
 import asyncio
 import logging
 import shutil
+import sqlite3
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -21,9 +22,9 @@ from bot.loader.library import Library
 from bot.local_telegram.server import BOT, LocalTelegram, Query
 from bot.local_telegram.transport import LocalRequest
 from bot.review.desk import Desk
-from bot.storage.database import T, Work
+from bot.storage.database import T
 from bot.storage.sqlite import SqliteStore
-from bot.storage.sqlite_database import together
+from bot.storage.sqlite_database import connect
 from bot.telegram.app import App, build_application
 from bot.telegram.inbox import received, serve
 from bot.telegram.services import Services
@@ -59,18 +60,14 @@ class _Quick(SqliteStore):
     """The store without a thread of its own: of 100,000 updates each would wait for it ten times."""
 
     async def open(self) -> None:
-        self._open()
-        assert self._db, "it was opened"
-        self._db.execute("PRAGMA synchronous = OFF")
+        self._quick = connect(self._path)
+        self._quick.execute("PRAGMA synchronous = OFF")
 
     async def close(self) -> None:
-        self._close()
+        self._quick.close()
 
-    async def _in_thread(self, works: Sequence[Work[Any]]) -> list[Any]:
-        return together(self._connection(), works)
-
-    async def _call(self, function: Callable[[], T]) -> T:
-        return function()
+    async def _call(self, function: Callable[[sqlite3.Connection], T]) -> T:
+        return function(self._quick)
 
 
 class Bot:

@@ -4,6 +4,8 @@ import io
 import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from bot.core.text import LANGUAGES, Language
 from bot.loader.load import check
 from bot.web.server import listening
 from main import main
-from tests.conftest import EDITIONS
+from tests.conftest import EDITIONS, ROOT
 
 Out = pytest.CaptureFixture[str]
 
@@ -193,3 +195,17 @@ def test_a_taken_port_is_named(monkeypatch: pytest.MonkeyPatch, capsys: Out) -> 
     told = capsys.readouterr().err
     assert told.startswith("PORT cannot be used")
     assert len(told.splitlines()) == 1
+
+
+def test_who_runs_the_bot_loads_nothing_that_few_need() -> None:
+    """Graphviz, PostgreSQL and the calendars of all other countries: 25 MB of memory."""
+    program = """if True:
+        import sys
+        from datetime import date
+        import bot.commands.run
+        from bot.core.terms import is_working_day
+        assert not is_working_day(date(2026, 12, 16))
+        print(*sys.modules)
+    """
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not {"pygraphviz", "psycopg", "holidays.countries"} & set(done.stdout.split())

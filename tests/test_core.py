@@ -2,11 +2,12 @@
 
 import doctest
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 from itertools import chain
 from typing import get_args
 
+import holidays
 import pytest
 
 from bot.core.answers import decode_answers, encode_answers
@@ -119,6 +120,13 @@ def test_working_days_are_those_of_kazakhstan() -> None:
     assert not is_working_day(date(2026, 12, 16))  # Independence Day
     assert not is_working_day(date(2026, 11, 22))  # a Sunday
     assert is_working_day(date(2026, 11, 24))
+
+
+def test_the_days_off_are_those_that_the_library_has_for_kazakhstan() -> None:
+    years = range(2015, 2036)
+    off = holidays.country_holidays("KZ", years=years)
+    days = [date(years[0], 1, 1) + timedelta(days=number) for number in range(365 * len(years))]
+    assert [day for day in days if is_working_day(day)] == [day for day in days if day.weekday() < 5 and day not in off]
 
 
 def test_whether_an_entry_is_there_is_known_without_reading_it() -> None:

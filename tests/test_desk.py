@@ -14,6 +14,7 @@ from bot.editing.writing import ReadOnly
 from bot.loader.library import Library
 from bot.review import files
 from bot.review.desk import Desk
+from bot.sentences.editing import CANNOT_BE_WRITTEN
 from bot.storage.sqlite import SqliteStore
 from tests.conftest import ADMIN, OTHER_ADMIN, OWNER, Clock
 
@@ -221,7 +222,7 @@ async def test_a_folder_that_cannot_be_written_gives_the_files_to_pass_on(
     queue: Asked, sample: Path, library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
-        raise ReadOnly("no")
+        raise ReadOnly(CANNOT_BE_WRITTEN, error="no")
 
     monkeypatch.setattr(applying, "write_all", refuse)
     await queue.ask("мой барсик без чипа")

@@ -17,6 +17,7 @@ from bot.loader.load import check
 from bot.loader.mistakes import errors
 from bot.local_telegram.server import LocalTelegram, Person
 from bot.review.desk import Desk
+from bot.sentences.editing import CANNOT_BE_WRITTEN
 from bot.storage.sqlite import SqliteStore
 from bot.telegram.admin import Admin
 from bot.telegram.digest import DIGEST, Digest
@@ -225,7 +226,7 @@ async def test_a_read_only_folder_gives_documents(
     citizen: Citizen, admin: Citizen, desk: Desk, telegram: LocalTelegram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
-        raise ReadOnly("no")
+        raise ReadOnly(CANNOT_BE_WRITTEN, error="no")
 
     monkeypatch.setattr(applying, "write_all", refuse)
     await citizen.says("мой барсик без чипа")
@@ -250,6 +251,22 @@ async def test_mistakes_of_the_files_are_shown_in_the_admins_language_and_nothin
     await admin.presses_data(f"rA_{cluster.id}_cats_y")
     assert errors(check(sample)[1])[0].told(language) in admin.sees
     assert (sample / CATS).read_text() == before
+
+
+async def test_why_something_cannot_be_done_is_told_in_the_admins_language(
+    citizen: Citizen, sample: Path, desk: Desk
+) -> None:
+    await citizen.says("мой барсик без чипа")
+    (sample / CATS).unlink()
+    [cluster] = await clusters(desk)
+    told = set()
+    for admin_id, language in zip((ADMIN, OTHER_ADMIN, OWNER), LANGUAGES, strict=True):
+        admin = admin_of(citizen, admin_id, language)
+        await admin.says("/review")
+        await admin.presses_data(f"rA_{cluster.id}_cats_y")
+        assert "cats" in admin.sees
+        told.add(next(line for line in admin.sees.splitlines() if "cats" in line))
+    assert len(told) == len(LANGUAGES)
 
 
 async def test_a_long_diff_is_a_document(

@@ -24,13 +24,13 @@ _NOTICE = "topics/moving/articles/notice.yaml"
 class Replica:
     """A folder, its library, and the way to the others."""
 
-    def __init__(self, folder: Path, store: PostgresStore) -> None:
-        self.folder, self.store = folder, store
+    def __init__(self, folder: Path, store: PostgresStore, cache: Path) -> None:
+        self.folder, self.store, self._cache = folder, store, cache
         self.start()
 
     def start(self) -> None:
         """As a process begins: nothing is known but the folder."""
-        self.library = Library(self.folder)
+        self.library = Library(self.folder, self._cache)
         self.sharing = Sharing(self.library, self.folder, self.store, Clock())
 
     def edit(self, file: str, old: str, new: str) -> None:
@@ -48,17 +48,23 @@ class Replica:
         return self.library.edition.knowledge.base.articles["notice"].title["en"]
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where editions are kept, so that the same files are read once for all tests here."""
+    return tmp_path_factory.mktemp("editions", numbered=False)
+
+
 @pytest.fixture
-async def two(sample: Path, tmp_path: Path, postgres: str) -> AsyncIterator[tuple[Replica, Replica]]:
+async def two(sample: Path, tmp_path: Path, postgres: str, cache: Path) -> AsyncIterator[tuple[Replica, Replica]]:
     shutil.copytree(sample, tmp_path / "other")
     async with AsyncExitStack() as stack:
         replicas = []
         for folder in (sample, tmp_path / "other"):
             store = await stack.enter_async_context(opened(postgres, RETENTION))
             assert isinstance(store, PostgresStore)
-            replicas.append(Replica(folder, store))
+            replicas.append(Replica(folder, store, cache))
         for replica in replicas:
-            assert await replica.sharing.look() is None
+            assert await replica.sharing.look() == []
         yield replicas[0], replicas[1]
 
 
@@ -124,10 +130,10 @@ async def test_who_cannot_load_an_edition_says_so_and_keeps_the_one_before(two: 
     before, files = second.library.edition, read_files(second.folder)
     newer = files["base.yaml"] + "\nkey_of_a_newer_bot: 1\n"
     await first.store.publish({"base.yaml": newer}, "of a newer bot", RELEASED)
-    assert [one.file for one in await second.sharing.look() or []] == ["other/base.yaml"]
-    assert await second.sharing.look() is None, "once, not every second"
+    assert [one.file for one in await second.sharing.look()] == ["other/base.yaml"]
+    assert await second.sharing.look() == [], "once, not every second"
     assert read_files(second.folder) == files
-    assert second.library.edition.digest == before.digest
+    assert second.library.edition is before
 
 
 async def test_an_old_folder_takes_the_newest_and_a_new_one_is_the_newest(two: tuple[Replica, Replica]) -> None:
@@ -161,3 +167,15 @@ async def test_admins_at_different_replicas_write_into_one_file(two: tuple[Repli
         assert "where to fish" in learned
         assert "when to fish" in learned
     assert await two[0].store.clusters(Wanted(), 9, 0) == ([], 0)
+
+
+async def test_nothing_is_written_but_yaml_in_the_folder(two: tuple[Replica, Replica]) -> None:
+    first, second = two
+    before = read_files(second.folder)
+    await first.store.publish(
+        {"../outside.yaml": "a: 1", "run.sh": "rm", "/tmp/at-the-root.yaml": "a: 1"}, "x", RELEASED
+    )
+    await second.sharing.look()
+    assert read_files(second.folder) == before
+    assert not (second.folder.parent / "outside.yaml").exists()
+    assert not (second.folder / "run.sh").exists()

@@ -1,6 +1,7 @@
 """`check`: every mistake of the knowledge files at once."""
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Sequence
@@ -9,9 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands import annotations
-from bot.commands.locales import operator_language
-from bot.commands.parts import Commands
-from bot.core.text import LANGUAGES, Language
+from bot.commands.parts import Commands, add_speaks
+from bot.core.text import Language
 from bot.loader.draft import Draft
 from bot.loader.load import check
 from bot.loader.mistakes import Mistake, errors, words
@@ -22,7 +22,7 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser("check", help="check the knowledge files and list every mistake")
     parser.add_argument("--knowledge", type=Path, metavar="DIR", help="another folder than KNOWLEDGE_DIR")
     parser.add_argument("--date", type=date.fromisoformat, help="check as on this day, for example 2027-01-01")
-    parser.add_argument("--language", choices=LANGUAGES, help="of the messages; by default that of the system")
+    add_speaks(parser)
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="one JSON list for tools")
     form.add_argument("--github", action="store_true", help="annotations for a pull request on GitHub")
@@ -32,8 +32,12 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print every mistake. 0 without errors (warnings allowed), 1 with."""
     folder = options.knowledge or settings.knowledge_dir
-    language = options.language or operator_language()
-    draft, mistakes = check(folder, options.date)
+    language: Language = options.speaks
+    gc.disable()  # nothing here lives so long that it pays
+    try:
+        draft, mistakes = check(folder, options.date)
+    finally:
+        gc.enable()
     if options.json:
         print(json.dumps([_fields(mistake, language) for mistake in mistakes], ensure_ascii=False))
     elif options.github:

@@ -6,10 +6,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from bot.commands.parts import Commands, NotFound
+from bot.core.said import Voice
+from bot.sentences import database as sentences
 from bot.settings import DATABASES, Settings
 from bot.storage.moving import backup, migrate, restore
-
-_WHERE = "an address without a password, or the name of a variable that holds one, such as DATABASE_URL"
 
 
 def add(commands: Commands) -> None:
@@ -20,22 +20,23 @@ def add(commands: Commands) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.set_defaults(run=run_restore)
     parser = commands.add_parser("migrate-store", help="move everything into an empty database; no bot may be running")
-    parser.add_argument("source", metavar="FROM", help=_WHERE)
-    parser.add_argument("target", metavar="TO", help=_WHERE)
+    parser.add_argument("source", metavar="FROM", help=sentences.WHERE.en)
+    parser.add_argument("target", metavar="TO", help=sentences.WHERE.en)
     parser.set_defaults(run=run_migrate)
 
 
 def run_backup(options: argparse.Namespace, settings: Settings) -> int:
     """Copy the database to a file."""
     backup(settings.database_url.get_secret_value(), options.file)
-    print(f"the database was copied to {options.file}")
+    print(Voice(options.speaks)(sentences.BACKED_UP, file=options.file))
     return 0
 
 
 def run_restore(options: argparse.Namespace, settings: Settings) -> int:
     """Make a copy the database again; the one before is kept."""
     kept = restore(options.file, settings.database_url.get_secret_value())
-    print(f"{options.file} is now the database" + (f"; the one before is {kept}" if kept else ""))
+    say = Voice(options.speaks)
+    print(say(sentences.RESTORED, file=options.file) + (say(sentences.KEPT, file=kept) if kept else ""))
     return 0
 
 
@@ -44,7 +45,7 @@ def run_migrate(options: argparse.Namespace, settings: Settings) -> int:
     contents = migrate(_address(options.source, settings), _address(options.target, settings))
     for table, content in contents.items():
         print(f"{table:10}{content.rows:10}  {content.digest}")
-    print("the same on both sides; the database before is as it was")
+    print(Voice(options.speaks)(sentences.MIGRATED))
     return 0
 
 
@@ -54,7 +55,7 @@ def _address(given: str, settings: Settings) -> str:
         return settings.database_url.get_secret_value()
     address = given if "://" in given else os.environ.get(given, "")
     if not address.startswith(DATABASES):
-        raise NotFound(f"this is no database: give {_WHERE}")
+        raise NotFound(sentences.NO_DATABASE, where=sentences.WHERE.written)
     if address == given and (urlsplit(address).password or "password" in parse_qs(urlsplit(address).query)):
-        raise NotFound(f"others on this computer can read a password in a command: give {_WHERE}")
+        raise NotFound(sentences.PASSWORD_SHOWN, where=sentences.WHERE.written)
     return address

@@ -9,22 +9,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
-from bot.commands.locales import operator_language
 from bot.commands.parts import Commands, NotFound
 from bot.comparing.comparison import compare
 from bot.comparing.formats import as_json, as_markdown, as_text
 from bot.comparing.report import parts
 from bot.comparing.snapshots import Snapshot
 from bot.core.faults import Code
+from bot.core.said import Voice
 from bot.core.text import LANGUAGES
 from bot.evaluation.golden import LEARNED, Golden, read_golden
 from bot.git import GitFailed, git
 from bot.loader.load import BrokenKnowledge, check
 from bot.loader.mistakes import errors
+from bot.sentences import comparing as sentences
 from bot.settings import Settings
 
 _MOST = 10  # mistakes that are listed of a version that cannot be compared
-_NOTHING = "Nobody gets another answer."
 # A scenario that is not kept any more keeps the files out of the bot, but just then one wants to see what changed.
 _NOT_KEPT = {
     Code.OTHER_OUTCOMES, Code.OTHER_AMOUNT, Code.SCENARIO_OF_NO_STEP, Code.SCENARIO_TOO_SHORT,
@@ -52,9 +52,10 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         print(as_json(comparison))
         return 0
-    report = parts(comparison, after.base, options.language or "ru")
+    say = Voice(options.speaks)
+    report = parts(comparison, after.base, options.language or "ru", say)
     title = f"{options.revision} → {options.to or folder.name}"
-    print(as_markdown(report, title) if options.markdown else as_text(report) or _NOTHING)
+    print(as_markdown(report, title, say) if options.markdown else as_text(report, say) or say(sentences.NOBODY))
     return 0
 
 
@@ -80,15 +81,14 @@ def _archive(folder: Path, revision: str) -> bytes:
     try:
         return git(folder, "archive", "--format=zip", "--end-of-options", revision, ".")
     except GitFailed as failed:
-        raise NotFound(f"git has no '{revision}' of {folder}: {failed}") from None
+        raise NotFound(sentences.NO_REVISION, revision=revision, folder=folder, error=failed) from None
 
 
 def _snapshot(folder: Path, name: str) -> Snapshot:
     """Raises NotFound for a version that today's bot cannot read."""
     draft, mistakes = check(folder, style=False)
     if broken := [one for one in errors(mistakes) if one.code not in _NOT_KEPT]:
-        listed = BrokenKnowledge(broken[:_MOST]).told(operator_language())
-        raise NotFound(f"the knowledge of '{name}' has errors, so nothing can be compared with it:\n{listed}")
+        raise NotFound(sentences.BROKEN, revision=name, mistakes=BrokenKnowledge(broken[:_MOST]).told)
     return Snapshot(draft.knowledge(), draft.scenarios)
 
 

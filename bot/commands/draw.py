@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from bot.commands.parts import Commands, NotFound
+from bot.commands.parts import Commands, NotFound, no_guide
 from bot.core.scenarios import covered
 from bot.core.text import LANGUAGES
 from bot.drawing.mermaid import mermaid
@@ -11,7 +11,7 @@ from bot.drawing.pages import page
 from bot.drawing.picture import picture
 from bot.drawing.svg import svg_file
 from bot.loader.load import Knowledge, load
-from bot.loader.mistakes import did_you_mean
+from bot.sentences import finding as sentences
 from bot.settings import Settings
 from bot.ui.reader import Reader
 
@@ -45,11 +45,11 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 
 def _draw(knowledge: Knowledge, reader: Reader, guide_id: str, output: Path | None) -> None:
     if guide_id not in knowledge.base.guides:
-        raise NotFound(f"no guide '{guide_id}'.{did_you_mean(guide_id, list(knowledge.base.guides))}")
+        raise no_guide(guide_id, knowledge.base.guides)
     drawn = picture(reader, guide_id, covered(knowledge.scenarios).get(guide_id, frozenset()))
     if output is None:
         print(mermaid(drawn), end="")
     elif output.suffix in (".svg", ".mmd"):
         output.write_text(svg_file(drawn) if output.suffix == ".svg" else mermaid(drawn), encoding="utf-8")
     else:
-        raise NotFound(f"'{output}' is no kind of picture; let the name end in .svg or .mmd")
+        raise NotFound(sentences.NO_PICTURE, file=output)

@@ -8,12 +8,13 @@ from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.commands.parts import Commands
+from bot.commands.parts import Commands, add_speaks
 from bot.core.duties import NO_DAY, OVERDUE, Duty, by_month, duties
+from bot.core.said import Voice
 from bot.loader.load import load
+from bot.sentences import due as sentences
+from bot.sentences.entries import KINDS, PEOPLE
 from bot.settings import Settings
-
-_WHAT = {"law": "the law changed:", "review": "review", "value": "its last value ends", "draft": "a draft, waits since"}
 
 
 def add(commands: Commands) -> None:
@@ -21,6 +22,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--within", type=int, default=60, metavar="DAYS", help="how far to look ahead")
     parser.add_argument("--date", type=date.fromisoformat, help="as on this day; by default today")
     parser.add_argument("--json", action="store_true", help="one JSON list for tools")
+    add_speaks(parser)
     parser.set_defaults(run=run)
 
 
@@ -28,7 +30,10 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print what is due, by month and topic."""
     today = options.date or datetime.now(ZoneInfo("Asia/Almaty")).date()
     found = duties(load(settings.knowledge_dir).base, today + timedelta(days=options.within))
-    print(json.dumps([_as_json(one) for one in found], ensure_ascii=False) if options.json else _as_text(found, today))
+    if options.json:
+        print(json.dumps([_as_json(one) for one in found], ensure_ascii=False))
+    else:
+        print(_as_text(found, today, Voice(options.speaks)))
     return 0
 
 
@@ -36,18 +41,21 @@ def _as_json(duty: Duty) -> dict[str, object]:
     return asdict(duty) | {"by": duty.by.isoformat() if duty.by else None}
 
 
-def _as_text(found: Sequence[Duty], today: date) -> str:
+def _as_text(found: Sequence[Duty], today: date, say: Voice) -> str:
     told = []
     for month, topics in by_month(found, today).items():
-        told.append({OVERDUE: "overdue", NO_DAY: "no date"}.get(month, f"{month:%Y-%m}"))
+        heading = {OVERDUE: sentences.OVERDUE, NO_DAY: sentences.NO_DATE}.get(month)
+        told.append(say(heading) if heading else f"{month:%Y-%m}")
         for topic, group in topics.items():
-            told.append(f"  {topic or 'all topics'}")
-            told += [f"    {_line(one)}" for one in group if one.work != "unread"]
+            told.append(f"  {topic or say(sentences.ALL_TOPICS)}")
+            told += [f"    {_line(one, say)}" for one in group if one.work != "unread"]
             unread = Counter((one.about, one.who) for one in group if one.work == "unread")
-            told += [f"    {about}: {count} texts not yet read by a {who}" for (about, who), count in unread.items()]
-    return "\n".join(told) or "nothing is due"
+            for (about, who), count in unread.items():
+                told.append(f"    {say(sentences.UNREAD[who], about=about, count=count)}")
+    return "\n".join(told) or say(sentences.NOTHING)
 
 
-def _line(duty: Duty) -> str:
-    what = " ".join(filter(None, (_WHAT[duty.work], duty.about)))
-    return f"{f'{duty.by}  ' if duty.by else ''}{duty.entry} {duty.id}: {what} ({duty.who})"
+def _line(duty: Duty, say: Voice) -> str:
+    day = f"{duty.by}  " if duty.by else ""
+    what = say(sentences.WORK[duty.work], about=duty.about)
+    return f"{day}{say(KINDS[duty.entry])} {duty.id}: {what} ({say(PEOPLE[duty.who])})"

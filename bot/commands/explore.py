@@ -4,12 +4,13 @@ import argparse
 import sys
 from random import randrange
 
-from bot.commands.parts import Commands, NotFound
+from bot.commands.parts import Commands, add_speaks, no_guide
+from bot.core.said import Voice
 from bot.core.text import LANGUAGES
 from bot.exploring.explore import explore
 from bot.exploring.scenario import scenario
 from bot.loader.load import load
-from bot.loader.mistakes import did_you_mean
+from bot.sentences import exploring as sentences
 from bot.settings import Settings
 from bot.ui.reader import Reader
 
@@ -21,6 +22,7 @@ def add(commands: Commands) -> None:
         "--seed", type=int, metavar="N", help="the same seed gives the same walks; by default another each time"
     )
     parser.add_argument("--walks", type=int, default=100, metavar="N", help="walks through each guide (100)")
+    add_speaks(parser)
     parser.set_defaults(run=run)
 
 
@@ -29,17 +31,19 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     knowledge = load(settings.knowledge_dir)
     base, seed = knowledge.base, randrange(10_000) if options.seed is None else options.seed
     if options.guide not in (None, *base.guides):
-        raise NotFound(f"no guide '{options.guide}'.{did_you_mean(options.guide, list(base.guides))}")
+        raise no_guide(options.guide, base.guides)
     readers = [Reader(base, knowledge.phrases[one], one, base.released, "bot") for one in LANGUAGES]
     chosen = [options.guide] if options.guide else list(base.guides)
     explored = {guide_id: explore(readers, guide_id, seed, options.walks) for guide_id in chosen}
+    say = Voice(options.speaks)
     faults = [fault for one in explored.values() for fault in one.faults]
     for fault in faults:
         path = f"{settings.knowledge_dir.name}/topics/{base.topic_of[fault.guide]}/scenarios/{fault.guide}.yaml"
-        print(f"# {fault.flaw.message} ({fault.times} of {options.walks} walks). For {path}:")
-        print(scenario(fault, base.guides[fault.guide]) + "\n")
+        what = fault.flaw.message.told
+        print(say(sentences.FAULT, what=what, times=fault.times, walks=options.walks, file=path))
+        print(scenario(fault, base.guides[fault.guide], say) + "\n")
     outcomes = sum(len(base.guides[guide_id].outcomes) for guide_id in chosen)
     met = sum(len(one.outcomes) for one in explored.values())
-    counted = f"{len(chosen)} guides, {options.walks} walks each, {met} of {outcomes} outcomes met"
-    print(f"--seed {seed}: {counted}: {len(faults)} faults", file=sys.stderr)
+    counts = {"guides": len(chosen), "walks": options.walks, "met": met, "all": outcomes, "faults": len(faults)}
+    print(say(sentences.COUNTED, seed=seed, **counts), file=sys.stderr)
     return 1 if faults else 0

@@ -6,21 +6,18 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from bot.commands.parts import Commands, NotFound
+from bot.commands.parts import Commands, NotFound, add_speaks
+from bot.core.said import Voice
 from bot.git import GitFailed
 from bot.laws.mirror import Mirror, NoMirror
 from bot.laws.record import record
 from bot.laws.watch import Found, Report, watch
 from bot.loader.load import load
+from bot.sentences import laws as sentences
+from bot.sentences.entries import KINDS
 from bot.settings import Settings
 
 _MOST_LINES = 40
-_HOW = (
-    "A mirror of the state register is a git repository with a folder an act. One is kept at"
-    " https://github.com/kazakhstan-law (codes holds the codes and laws, about half a gigabyte):\n"
-    "  git clone --no-checkout https://github.com/kazakhstan-law/codes\n"
-    "  python main.py laws --mirror codes"
-)
 
 
 def add(commands: Commands) -> None:
@@ -29,22 +26,26 @@ def add(commands: Commands) -> None:
         "--mirror", type=Path, metavar="DIR", action="append", default=[], help="a clone; may be given several times"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object for tools")
+    add_speaks(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print the changes and write them into the knowledge folder. Raises NotFound without a mirror."""
     if not options.mirror:
-        raise NotFound(_HOW)
+        raise NotFound(sentences.HOW)
     base = load(settings.knowledge_dir).base
     try:
         report = watch(base, [Mirror(folder) for folder in options.mirror])
     except NoMirror as problem:
-        raise NotFound(f"{problem}.\n{_HOW}") from None
+        raise NotFound(sentences.NO_MIRROR, why=problem.told) from None
     except GitFailed as failed:
-        raise NotFound(f"the mirror could not be read: {failed}") from None
+        raise NotFound(sentences.UNREADABLE, error=failed) from None
     file = record(settings.knowledge_dir, base, report)
-    print(json.dumps(_as_json(report), ensure_ascii=False) if options.json else _as_text(report, file))
+    if options.json:
+        print(json.dumps(_as_json(report), ensure_ascii=False))
+    else:
+        print(_as_text(report, file, Voice(options.speaks)))
     return 0
 
 
@@ -66,22 +67,23 @@ def _found_json(found: Found) -> dict[str, Any]:
     }
 
 
-def _as_text(report: Report, file: Path) -> str:
-    told = [_found_text(one) for one in report.found]
+def _as_text(report: Report, file: Path, say: Voice) -> str:
+    told = [_found_text(one, say) for one in report.found]
     for source in dict.fromkeys(source for source, _ in report.not_there):
         missing = ", ".join(place for one, place in report.not_there if one == source)
-        told.append(f"{source}: the act has no article {missing}; look up what is meant")
-    told += [f"{source}: no mirror has this act" for source in report.unseen]
-    written = f"; what is to be read stands in {file}" if report.found else ""
-    return "\n".join([*told, f"{len(report.seen)} acts followed, {len(report.found)} changes{written}"])
+        told.append(say(sentences.NO_SUCH_ARTICLE, source=source, articles=missing))
+    told += [say(sentences.NOT_IN_MIRROR, source=source) for source in report.unseen]
+    counted = say(sentences.COUNTED, acts=len(report.seen), changes=len(report.found))
+    return "\n".join([*told, counted + (say(sentences.WRITTEN, file=file) if report.found else "")])
 
 
-def _found_text(found: Found) -> str:
+def _found_text(found: Found, say: Voice) -> str:
     change = found.change
-    what = f"article {change.article}" if change.article else "the act"
-    moved = f"; its text is article {found.now} now" if found.now else ""
-    shown = [f"  {line}" for line in islice(found.diff, _MOST_LINES)]
-    shown += [f"  … {len(found.diff) - _MOST_LINES} more lines"] if len(found.diff) > _MOST_LINES else []
-    entries = ", ".join(f"{one.kind} {one.id}" for one in found.entries)
-    head = f"{change.source}: {what} changed on {change.date} by {change.by}{moved}"
-    return "\n".join([head, *shown, f"  read again: {entries}"])
+    changed = sentences.ARTICLE_CHANGED if change.article else sentences.ACT_CHANGED
+    head = say(changed, source=change.source, article=change.article, day=change.date, by=change.by)
+    moved = say(sentences.MOVED, article=found.now) if found.now else ""
+    shown = list(islice(found.diff, _MOST_LINES))
+    if len(found.diff) > _MOST_LINES:
+        shown.append(say(sentences.MORE_LINES, count=len(found.diff) - _MOST_LINES))
+    entries = ", ".join(f"{say(KINDS[one.kind])} {one.id}" for one in found.entries)
+    return "\n  ".join([head + moved, *shown, say(sentences.READ_AGAIN, entries=entries)])

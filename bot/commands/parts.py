@@ -3,11 +3,15 @@
 import argparse
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from typing import TypeAlias
 
+from bot.core.said import Problem
 from bot.core.sources import Citation
 from bot.core.text import LANGUAGES
 from bot.loader.load import load
+from bot.loader.mistakes import did_you_mean
+from bot.sentences import finding
 from bot.settings import Settings
 from bot.ui.html import visible
 from bot.ui.reader import Reader
@@ -16,8 +20,21 @@ from bot.ui.view import View
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # argparse has no public name for it
 
 
-class NotFound(Exception):
-    """There is nothing under this id; one line for the operator."""
+class NotFound(Problem):
+    """A command cannot do what it was asked, because there is nothing like that."""
+
+
+def add_speaks(parser: argparse.ArgumentParser) -> None:
+    """`--language` of a command that shows no texts of the knowledge: that of its sentences."""
+    parser.add_argument(
+        "--language", choices=LANGUAGES, dest="speaks", default=argparse.SUPPRESS,
+        help="of the messages; by default that of the system",
+    )  # fmt: skip
+
+
+def no_guide(guide_id: str, known: Iterable[str]) -> NotFound:
+    """There is no such guide; perhaps another one is meant."""
+    return NotFound(finding.NO_GUIDE, id=guide_id, near=partial(did_you_mean, guide_id, list(known)))
 
 
 def add_reader_options(parser: argparse.ArgumentParser) -> None:

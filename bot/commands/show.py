@@ -1,9 +1,11 @@
 """`show`: an article or a guide as text."""
 
 import argparse
+from functools import partial
 
 from bot.commands.parts import Commands, NotFound, add_reader_options, plain, reader
 from bot.loader.mistakes import did_you_mean
+from bot.sentences import finding as sentences
 from bot.settings import Settings
 from bot.ui.html import visible
 from bot.ui.reader import Reader
@@ -25,8 +27,8 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     elif found_id in read.knowledge.guides:
         _show_guide(read, found_id)
     else:
-        hint = did_you_mean(found_id, [*read.knowledge.articles, *read.knowledge.guides])
-        raise NotFound(f"no article or guide '{found_id}'.{hint}")
+        known = [*read.knowledge.articles, *read.knowledge.guides]
+        raise NotFound(sentences.NO_ENTRY, id=found_id, near=partial(did_you_mean, found_id, known))
     return 0
 
 

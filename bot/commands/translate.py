@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from bot.commands.parts import Commands, NotFound
+from bot.core.said import Voice
 from bot.core.text import LANGUAGES
 from bot.editing.applying import ChangedMeanwhile, apply
 from bot.editing.changes import FileChange, diff
@@ -15,6 +16,7 @@ from bot.loader.load import BrokenKnowledge, check
 from bot.loader.mistakes import errors
 from bot.loader.records import FILE as RECORDS
 from bot.loader.style import Term, read_glossary
+from bot.sentences import translating as sentences
 from bot.settings import Settings
 from bot.translating.recording import recording, taken_down
 from bot.translating.rows import rows
@@ -42,12 +44,12 @@ def run_export(options: argparse.Namespace, settings: Settings) -> int:
     draft = _sound(settings)
     found = list(rows(draft.translated, _terms(settings.knowledge_dir), options.language))
     if not found:
-        raise NotFound("nothing is missing or outdated: there is nothing to translate")
+        raise NotFound(sentences.NOTHING_TO_TRANSLATE)
     try:
         write_table(options.file, found)
     except OSError as error:
-        raise NotFound(f"{options.file} cannot be written: {error.strerror}") from error
-    print(f"{len(found)} texts to translate were written to {options.file}")
+        raise NotFound(sentences.NOT_WRITTEN, file=options.file, error=error.strerror) from error
+    print(Voice(options.speaks)(sentences.EXPORTED, count=len(found), file=options.file))
     return 0
 
 
@@ -57,10 +59,10 @@ def run_import(options: argparse.Namespace, settings: Settings) -> int:
         filled = list(read_table(options.file))
         changes = taken(settings.knowledge_dir, _sound(settings), options.file.name, filled)
     except (NoTable, Refused, CannotEdit) as refused:
-        raise NotFound(f"{refused}\nnothing was written") from refused
+        raise NotFound(sentences.NOTHING_WRITTEN, why=refused.told) from refused
     print(diff([change for change in changes if change.path.name != RECORDS]), end="")
     _write(settings, changes)
-    print(f"{len(filled)} translations are in the files", file=sys.stderr)
+    print(Voice(options.speaks)(sentences.IMPORTED, count=len(filled)), file=sys.stderr)
     return 0
 
 
@@ -68,11 +70,11 @@ def run_accept(options: argparse.Namespace, settings: Settings) -> int:
     """Take down that these entries say the same in all languages; without any, what is new or was written anew."""
     draft, wanted = _sound(settings), frozenset(options.ids)
     if unknown := wanted - {name for one in draft.translated for name in (one.entry, one.key)}:
-        raise NotFound(f"there is no entry {', '.join(sorted(unknown))}; an ID is the name of its file, or its key")
+        raise NotFound(sentences.NO_ENTRY, ids=", ".join(sorted(unknown)))
     records = taken_down(draft.translated, lambda one: not wanted.isdisjoint((one.entry, one.key)))
     _write(settings, recording(settings.knowledge_dir, records))
     left = sum(bool(one.outdated) and wanted.isdisjoint((one.entry, one.key)) for one in draft.translated)
-    print(f"{len(records)} texts are remembered, {left} of them are outdated in some language", file=sys.stderr)
+    print(Voice(options.speaks)(sentences.ACCEPTED, count=len(records), left=left), file=sys.stderr)
     return 0
 
 
@@ -93,4 +95,4 @@ def _write(settings: Settings, changes: list[FileChange]) -> None:
     try:
         apply(settings.knowledge_dir, changes)
     except (CannotEdit, ChangedMeanwhile, ReadOnly) as refused:
-        raise NotFound(f"{refused}\nnothing was written") from refused
+        raise NotFound(sentences.NOTHING_WRITTEN, why=refused.told) from refused

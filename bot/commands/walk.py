@@ -4,13 +4,15 @@ import argparse
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
-from bot.commands.parts import Commands, NotFound, add_reader_options, places, plain, reader
+from bot.commands.parts import Commands, NotFound, add_reader_options, no_guide, places, plain, reader
 from bot.core.parameters import Sum, compute
 from bot.core.scenarios import parse_answer
 from bot.core.walk import Answer, ImpossibleAnswer, Walk, walk
 from bot.loader.mistakes import did_you_mean
+from bot.sentences import finding as sentences
 from bot.settings import Settings
 from bot.ui.html import visible
 from bot.ui.reader import Reader
@@ -40,20 +42,19 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
 def _walked(reader: Reader, guide_id: str, answers: Sequence[str]) -> Position:
     guides, parameters = reader.knowledge.guides, reader.knowledge.parameters
     if guide_id not in guides:
-        raise NotFound(f"no guide '{guide_id}'.{did_you_mean(guide_id, list(guides))}")
+        raise no_guide(guide_id, guides)
     guide, given = guides[guide_id], list[Answer]()
     for text in answers:
         step_id = walk(guide, given, parameters, reader.today).step
         if step_id is None:
-            raise NotFound(f"'{text}' comes after the end of the guide")
+            raise NotFound(sentences.AFTER_THE_END, answer=text)
         try:
             given.append(parse_answer(guide.steps[step_id], text))
         except ImpossibleAnswer:
             options = list(guide.steps[step_id].options)
             expected = guide.steps[step_id].kind if guide.steps[step_id].typed else ", ".join(options)
-            raise NotFound(
-                f"'{text}' is no answer to '{step_id}'; expected: {expected}.{did_you_mean(text, options)}"
-            ) from None
+            near = partial(did_you_mean, text, options)
+            raise NotFound(sentences.NO_ANSWER, answer=text, step=step_id, expected=expected, near=near) from None
     return Position(guide_id, guide, walk(guide, given, parameters, reader.today))
 
 

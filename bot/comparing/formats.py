@@ -6,13 +6,18 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.comparing.comparison import Comparison
+from bot.comparing.guides import Change
 from bot.comparing.report import Part, answers_typed, value
+from bot.comparing.sums import SumChange
+from bot.core.said import Voice
+from bot.sentences import comparing as sentences
 
 MOST = 20  # points of one part; whoever changes more reads the rest in the JSON
+_TOOLS = Voice("en")  # JSON is the same for everybody
 _SUMMARY = 900_000  # bytes that a summary on GitHub may have, less a margin
 
 
-def as_text(parts: Sequence[Part]) -> str:
+def as_text(parts: Sequence[Part], say: Voice) -> str:
     """Lines for a terminal."""
     lines: list[str] = []
     for part in parts:
@@ -21,11 +26,11 @@ def as_text(parts: Sequence[Part]) -> str:
             lines.append(f"  {point.text}")
             lines += [f"      {line}" for line in point.lines]
             lines += [f"      {point.command}"] if point.command else []
-        lines += _rest(part, "  ")
+        lines += _rest(part, "  ", say)
     return "\n".join(lines).strip("\n")
 
 
-def as_markdown(parts: Sequence[Part], title: str) -> str:
+def as_markdown(parts: Sequence[Part], title: str, say: Voice) -> str:
     """Headings, lists, and texts behind a fold. Whatever comes from the files stands where Markdown reads no markup."""
     lines = [f"# {title}"]
     for part in parts:
@@ -34,9 +39,9 @@ def as_markdown(parts: Sequence[Part], title: str) -> str:
             lines.append(f"- {_escaped(point.text)}")
             lines += [f"  `` {point.command} ``"] if point.command else []
             if point.lines:
-                lines += ["  <details><summary>texts</summary>", "", "  ~~~~diff", *(f"  {one}" for one in point.lines)]
-                lines += ["  ~~~~", "", "  </details>"]
-        lines += _rest(part, "- ")
+                lines += [f"  <details><summary>{say(sentences.FOLD)}</summary>", "", "  ~~~~diff"]
+                lines += [*(f"  {one}" for one in point.lines), "  ~~~~", "", "  </details>"]
+        lines += _rest(part, "- ", say)
     text = "\n".join(lines) + "\n"
     return (
         text
@@ -50,7 +55,7 @@ def as_json(comparison: Comparison) -> str:
     guides = {
         key: [
             {
-                "kind": one.kind, "name": one.name, "before": value(one.before), "after": value(one.after),
+                "kind": one.kind, "name": one.name, **_sides(one),
                 "ways": {str(day): {"changed": ways, "of": of} for day, (ways, of) in one.ways.items()},
                 "scenarios": one.scenarios, "day": str(one.day),
                 "example": dict(zip(one.example, answers_typed(one.example.values()), strict=True)),
@@ -78,13 +83,17 @@ def as_json(comparison: Comparison) -> str:
     return json.dumps(whole, ensure_ascii=False)
 
 
-def _sum(change: Any) -> dict[str, str]:
-    return {"name": change.name, "day": str(change.day), "before": value(change.before), "after": value(change.after)}
+def _sum(change: SumChange) -> dict[str, str]:
+    return {"name": change.name, "day": str(change.day), **_sides(change)}
 
 
-def _rest(part: Part, indent: str) -> list[str]:
+def _sides(change: Change | SumChange) -> dict[str, str]:
+    return {"before": value(change.before, _TOOLS), "after": value(change.after, _TOOLS)}
+
+
+def _rest(part: Part, indent: str, say: Voice) -> list[str]:
     more = len(part.points) - MOST
-    return [f"{indent}… and {more} more (--json lists all)"] if more > 0 else []
+    return [indent + say(sentences.MORE, count=more)] if more > 0 else []
 
 
 def _escaped(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class ReplicaStore(Protocol):
@@ -19,6 +19,7 @@ class ReplicaStore(Protocol):
         """No other replica, and nobody else here, is inside with the same name. Raises StoreUnavailable."""
 
 
+@runtime_checkable
 class KnowledgeStore(ReplicaStore, Protocol):
     """Where replicas agree on the knowledge base. Editions are numbered from 1; all methods raise StoreUnavailable."""
 

@@ -69,6 +69,18 @@ class Cluster:
 
 
 @dataclass(frozen=True)
+class Placed:
+    """A question in its cluster, without what only people want to know of both."""
+
+    cluster_id: int
+    state: State
+    nearest: tuple[str, ...]
+    text: str
+    about: str | None = None
+    complaint: Complaint | None = None
+
+
+@dataclass(frozen=True)
 class Wanted:
     """Which clusters to list: in one of these states, holding this text, in this language, proposed for closing."""
 
@@ -129,6 +141,9 @@ class ReviewStore(Protocol):
 
         The latter only when all who waited for that answer have been told.
         """
+
+    async def placed(self, states: Sequence[State]) -> list[Placed]:
+        """Every question in a cluster of these states, cluster by cluster, the most often asked first."""
 
     async def place(self, question_id: int, cluster_id: int | None, nearest: Sequence[str], now: datetime) -> int:
         """Put a question into a cluster, or into a new one. Returns the cluster's number."""

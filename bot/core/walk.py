@@ -1,6 +1,7 @@
 """Walking a guide: from the answers given so far to the next step or to the outcomes."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -58,15 +59,19 @@ def walk(guide: Guide, answers: Sequence[Answer], parameters: Mapping[str, Param
     for answer in answers:
         if step_id is None:
             break
-        step = guide.steps[step_id]
-        require_possible(step, answer)
+        routes = _answer(guide.steps[step_id], step_id, answer, known)
         answered[step_id] = answer
-        known[step_id] = as_value(answer)
-        routes = routes_taken(step, answer, known)
         fired += outcomes_fired(routes, known)
         notes += [(route.note, route.note_for) for route in routes if route.note]
         step_id = routes[-1].next
     return Walk(answered, step_id, tuple(dict.fromkeys(fired)) if step_id is None else (), tuple(notes))
+
+
+def _answer(step: Step, step_id: str, answer: Answer, known: dict[str, Value]) -> list[Route]:
+    """The routes that an answer opens; expressions know it from now on. Raises ImpossibleAnswer."""
+    require_possible(step, answer)
+    known[step_id] = as_value(answer)
+    return routes_taken(step, answer, known)
 
 
 def known_on(day: date, parameters: Mapping[str, Parameter]) -> dict[str, Value]:
@@ -114,12 +119,11 @@ def rewalk(
 ) -> list[Answer]:
     """Answers by step id, put in the order of the path that they open, up to the first step without one."""
     ordered: list[Answer] = []
-    while True:
-        step_id = walk(guide, ordered, parameters, today).step
-        if step_id is None or step_id not in answers:
-            return ordered
-        try:
-            require_possible(guide.steps[step_id], answers[step_id])
-        except ImpossibleAnswer:
-            return ordered
-        ordered.append(answers[step_id])
+    step_id: str | None = guide.start
+    known = known_on(today, parameters)
+    with suppress(ImpossibleAnswer):
+        while step_id is not None and step_id in answers:
+            routes = _answer(guide.steps[step_id], step_id, answers[step_id], known)
+            ordered.append(answers[step_id])
+            step_id = routes[-1].next
+    return ordered

@@ -7,20 +7,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
+from bot.core.said import Problem
 from bot.editing.changes import FileChange, read_file
 from bot.editing.places import CannotEdit
 from bot.editing.writing import write_all
 from bot.loader.load import load
+from bot.sentences import editing as sentences
 
 _one_at_a_time = Lock()
 
 
-class ChangedMeanwhile(Exception):
-    """A file is no longer what the change was made from; the message is one sentence for the admin."""
+class ChangedMeanwhile(Problem):
+    """A file is no longer what the change was made from."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        super().__init__(f"{path.as_posix()} was changed meanwhile; look at it again, then repeat the change.")
+        super().__init__(sentences.CHANGED_MEANWHILE, file=path.as_posix())
 
 
 def apply(folder: Path, changes: Sequence[FileChange], require_sound: Callable[[Path], object] = load) -> None:
@@ -42,10 +44,10 @@ def apply(folder: Path, changes: Sequence[FileChange], require_sound: Callable[[
 def _require_inside(changes: Sequence[FileChange]) -> None:
     for change in changes:
         if change.path.is_absolute() or ".." in change.path.parts:
-            raise CannotEdit(f"{change.path.as_posix()} is not in the knowledge base.")
+            raise CannotEdit(sentences.OUTSIDE, file=change.path.as_posix())
     for path, times in Counter(change.path for change in changes).items():
         if times > 1:
-            raise CannotEdit(f"{path.as_posix()} is to be changed twice at once; make one change after the other.")
+            raise CannotEdit(sentences.CHANGED_TWICE, file=path.as_posix())
 
 
 def _require_unchanged(folder: Path, changes: Sequence[FileChange]) -> None:

@@ -7,6 +7,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from bot.editing.places import CannotEdit
+from bot.sentences import editing as sentences
 
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 
@@ -35,7 +36,7 @@ def read_file(folder: Path, path: Path) -> str | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except UnicodeDecodeError:
-        raise CannotEdit(f"{path.as_posix()} is not UTF-8; save it as UTF-8 first.") from None
+        raise CannotEdit(sentences.NOT_UTF8, file=path.as_posix()) from None
 
 
 def diff(changes: Sequence[FileChange]) -> str:

@@ -15,6 +15,7 @@ from bot.editing.entries import data_of, required, taken_ids
 from bot.editing.places import CannotEdit
 from bot.editing.rendering import clean, one_line, paragraph, scalar
 from bot.editing.yaml_text import append
+from bot.sentences import editing as sentences
 
 _PLACES = 10  # articles a group
 _REVIEW = Term(6, "months")
@@ -53,11 +54,11 @@ def new_draft(
     file = Path("topics", topic_id, "articles", f"{article_id}.yaml")
     menu = Path("topics", topic_id, "topic.yaml")
     if not (is_id(topic_id) and is_id(article_id)):
-        raise CannotEdit(f"'{topic_id}' and '{article_id}' must be ids: small letters a-z, digits and '-'.")
+        raise CannotEdit(sentences.NOT_IDS, topic=topic_id, article=article_id)
     if not all(map(one_line, (title, short, source, organisation))):
-        raise CannotEdit("A draft needs a title, a short answer, a source and the name of the organisation.")
+        raise CannotEdit(sentences.DRAFT_INCOMPLETE)
     if article_id in taken_ids(folder):
-        raise CannotEdit(f"There is an article or guide '{article_id}' already.")
+        raise CannotEdit(sentences.ID_TAKEN, id=article_id)
     before = required(folder, menu)
     contact = source if source in (data_of(read_file(folder, Path("contacts.yaml")) or "") or {}) else None
     reply = {"by": one_line(organisation), "on": on.isoformat(), "language": language}
@@ -76,7 +77,7 @@ def new_draft(
     to_do = _TO_DO.format(missing=", ".join(one for one in LANGUAGES if one != language))
     text = to_do + "".join(f"{line}\n" for line in _lines(written, ""))
     if data_of(text) != written:
-        raise CannotEdit("These texts cannot be written down; leave out unusual signs.")
+        raise CannotEdit(sentences.UNUSUAL_SIGNS)
     after = append(before, ("groups", _group(data_of(before), near), "articles"), article_id)
     return [FileChange(file, None, text), FileChange(menu, before, after)]
 
@@ -110,7 +111,7 @@ def _group(topic: Any, near: str | None) -> str:
         key: one["articles"] for key, one in (groups or {}).items() if isinstance(one.get("articles"), list)
     }
     if not sizes:
-        raise CannotEdit("This topic has no group of articles.")
+        raise CannotEdit(sentences.NO_GROUP)
     with_room = [key for key, articles in sizes.items() if len(articles) < _PLACES]
     fitting = [key for key in with_room if near in sizes[key]] or with_room
     return fitting[0] if fitting else min(sizes, key=lambda key: len(sizes[key]))

@@ -7,6 +7,7 @@ from bot.core.ids import is_id
 from bot.editing.changes import read_file
 from bot.editing.places import CannotEdit
 from bot.loader.documents import read_text
+from bot.sentences import editing as sentences
 
 Kind = Literal["articles", "guides"]
 
@@ -17,7 +18,7 @@ def file_of(folder: Path, entry_id: str) -> Path:
     for kind in kinds:
         if is_id(entry_id) and (found := sorted(folder.glob(f"topics/*/{kind}/{entry_id}.yaml"))):
             return found[0].relative_to(folder)
-    raise CannotEdit(f"There is no article or guide '{entry_id}'.")
+    raise CannotEdit(sentences.NO_ENTRY, id=entry_id)
 
 
 def taken_ids(folder: Path) -> set[str]:
@@ -29,7 +30,7 @@ def required(folder: Path, path: Path) -> str:
     """The text of a file that must be there."""
     text = read_file(folder, path)
     if text is None:
-        raise CannotEdit(f"There is no file {path.as_posix()}.")
+        raise CannotEdit(sentences.NO_FILE, file=path.as_posix())
     return text
 
 
@@ -37,5 +38,5 @@ def data_of(text: str) -> Any:
     """What a text means. Raises CannotEdit where it is not YAML."""
     document = read_text(text.removeprefix("\ufeff"), "")
     if document.mistakes:
-        raise CannotEdit(f"The file cannot be read: {document.mistakes[0].message('en')}")
+        raise CannotEdit(sentences.UNREADABLE, why=document.mistakes[0].message)
     return document.data

@@ -9,6 +9,7 @@ from bot.editing.entries import data_of, file_of, required
 from bot.editing.places import CannotEdit
 from bot.editing.rendering import one_line
 from bot.editing.yaml_text import append
+from bot.sentences import editing as sentences
 
 LEARNED = Path("questions", "learned.yaml")
 EMPTY = """\
@@ -29,7 +30,7 @@ def add_phrase(folder: Path, article_id: str, language: Language, phrase: str) -
     """
     said = one_line(phrase)
     if not fold(said).strip():
-        raise CannotEdit("There is no word in this phrase.")
+        raise CannotEdit(sentences.NO_WORD)
     file = file_of(folder, article_id)
     return [*_asked(folder, file, language, said), *_learned(folder, article_id, language, said)]
 

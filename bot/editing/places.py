@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 import yaml
 
+from bot.core.said import Problem
 from bot.loader.nodes import compose
+from bot.sentences import editing as sentences
 
 _WIDTH = 120
 
 
-class CannotEdit(Exception):
-    """The change is not possible; the message is one sentence for the admin. Nothing was changed."""
+class CannotEdit(Problem):
+    """The change is not possible. Nothing was changed."""
 
 
 def node_at(text: str, path: Sequence[str | int]) -> yaml.Node | None:
@@ -18,7 +20,7 @@ def node_at(text: str, path: Sequence[str | int]) -> yaml.Node | None:
     node = compose(text)
     for key in path:
         if (node := below(node, key)) is None:
-            raise CannotEdit(f"There is no '{named(path)}' in this file.")
+            raise CannotEdit(sentences.NO_PLACE, place=named(path))
     return node
 
 

@@ -11,6 +11,7 @@ from bot.editing.places import CannotEdit, below, end_of, named, newline_of
 from bot.editing.rendering import flow, one_line, scalar
 from bot.editing.yaml_text import edited, inner, set_value
 from bot.loader.nodes import compose
+from bot.sentences import editing as sentences
 
 Path = Sequence[str | int]
 Texts = Mapping[tuple[str | int, ...], str | Sequence[str]]
@@ -55,7 +56,7 @@ def _with_texts(body: str, texts: Texts) -> str:
         elif place and not isinstance(value, str) and isinstance(place.node, yaml.SequenceNode):
             spans.update(_list(body, place.node, place, value))
         else:
-            raise CannotEdit(f"There is no such text at '{named(path)}'; edit it by hand.")
+            raise CannotEdit(sentences.NO_TEXT, place=named(path))
     for start, end, written in sorted(spans, reverse=True):
         body = body[:start] + written + body[end:]
     return body

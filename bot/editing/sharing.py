@@ -1,8 +1,8 @@
 """One knowledge base for all replicas: what is changed in the folder of one reaches the folders of the others.
 
 The store holds the newest edition. A replica whose own folder has changed, and bears the check, publishes it; one that
-sees a newer edition writes what differs into its folder and loads it. What a replica cannot load it takes out again: it
-says so, and keeps what it has.
+sees a newer edition writes what differs into its folder, where the library finds it. What a replica cannot load it does
+not write: it says so, and keeps what it has.
 """
 
 import asyncio
@@ -16,10 +16,12 @@ from time import monotonic
 
 from bot.core.replicas import KnowledgeStore
 from bot.core.store import StoreUnavailable
+from bot.editing.applying import ChangedMeanwhile, apply
 from bot.editing.changes import FileChange
-from bot.editing.writing import ReadOnly, write_all
+from bot.editing.places import CannotEdit
+from bot.editing.writing import ReadOnly
 from bot.loader.library import Library
-from bot.loader.load import MakingFailed
+from bot.loader.load import BrokenKnowledge, MakingFailed
 from bot.loader.mistakes import Mistake
 
 log = logging.getLogger(__name__)
@@ -42,22 +44,19 @@ class Sharing:
         self._refused = (0, 0.0)  # an edition, and until when it is not tried again
 
     async def keep_on(self, told: Callable[[list[Mistake]], Awaitable[None]]) -> None:
-        """Look at the store and the folder for ever. `told` hears of every edition that was taken over, or refused."""
+        """Look at the store and the folder for ever. `told` hears the mistakes of an edition that was refused."""
         while True:
             try:
-                if (mistakes := await self.look()) is not None:
+                if mistakes := await self.look():
                     await told(mistakes)
-            except (StoreUnavailable, MakingFailed) as problem:
-                log.warning("the knowledge of the other replicas could not be taken over: %s", problem)
+            except StoreUnavailable as problem:
+                log.warning("the knowledge of the other replicas is not known: %s", problem)
             except Exception:
                 log.exception("the knowledge could not be shared")
             await asyncio.sleep(LOOK_EVERY)
 
-    async def look(self) -> list[Mistake] | None:
-        """Take over what is newer, or hand on what was changed here.
-
-        Returns the mistakes of what was taken over: with any it was refused, without it is live. None: it was nothing.
-        """
+    async def look(self) -> list[Mistake]:
+        """Take over what is newer, or hand on what was changed here. Returns the mistakes of what was refused."""
         async with self._turn:
             number, _ = await self._store.latest_edition()
             if self._number and number != self._number:
@@ -65,7 +64,7 @@ class Sharing:
             if self._library.edition.digest != self._seen:
                 async with self._store.alone(_LOCK):
                     return await self._compare()
-        return None
+        return []
 
     @asynccontextmanager
     async def together(self) -> AsyncIterator[None]:
@@ -81,12 +80,12 @@ class Sharing:
             if digest_of(files) != before:
                 await self._publish(files)
 
-    async def _compare(self) -> list[Mistake] | None:
+    async def _compare(self) -> list[Mistake]:
         """Publish the folder, where it is loaded and no edition yet. At the start an old one takes over the newest."""
         files = await asyncio.to_thread(read_files, self._folder)
         digest = digest_of(files)
         if digest != self._library.edition.digest:
-            return None  # not read yet, or refused: nobody else shall have it
+            return []  # not read yet, or refused: nobody else shall have it
         if not self._number and digest != (await self._store.latest_edition())[1]:
             if await self._store.was_edition(digest):
                 self._held = _digests(files)
@@ -94,7 +93,7 @@ class Sharing:
             self._number, texts = await self._store.edition_files()
             self._held = _digests(texts)
         await self._publish(files)
-        return None
+        return []
 
     async def _publish(self, files: Files) -> None:
         number, latest = await self._store.latest_edition()
@@ -107,29 +106,30 @@ class Sharing:
             log.info("the knowledge of this replica is now edition %d of all", number)
         self._number, self._held, self._seen = number, _digests(files), digest
 
-    async def _take_over(self) -> list[Mistake] | None:
+    async def _take_over(self) -> list[Mistake]:
         number, texts = await self._store.edition_files()
         if self._refused[0] == number and monotonic() < self._refused[1]:
-            return None
+            return []
         self._refused = (number, monotonic() + _AGAIN_AFTER)
         changes = list(self._changes(await asyncio.to_thread(read_files, self._folder), texts))
         try:
-            await asyncio.to_thread(write_all, self._folder, changes)
-        except ReadOnly as problem:
-            log.error("edition %d of the knowledge cannot be written here, the one before stays: %s", number, problem)  # noqa: TRY400  # a state of the folder
-            return None
-        if changes and (mistakes := await self._library.reload()):
-            await asyncio.to_thread(write_all, self._folder, [change.reversed for change in changes])
-            await self._library.reload()
-            log.error("edition %d of the knowledge cannot be loaded here, the one before stays", number)
-            return mistakes
+            if changes:
+                await asyncio.to_thread(apply, self._folder, changes, self._library.prepare)
+        except BrokenKnowledge as broken:
+            log.error("edition %d of the knowledge cannot be loaded here, the one before stays", number)  # noqa: TRY400  # mistakes of files
+            return broken.mistakes
+        except (ReadOnly, ChangedMeanwhile, CannotEdit, MakingFailed) as problem:
+            log.error("edition %d of the knowledge is not taken over, the one before stays: %s", number, problem)  # noqa: TRY400  # its cause stands in it
+            return []
         self._number, self._held, self._refused = number, _digests(texts), (0, 0.0)
-        return [] if changes else None
+        return []
 
     def _changes(self, own: Files, theirs: Files) -> Iterator[FileChange]:
         """What to write. A file that only we have changed since the last edition stays: it is published next."""
         before, after = _digests(own), _digests(theirs)
         for path in sorted({*own, *theirs}):
+            if Path(path).is_absolute() or ".." in Path(path).parts or Path(path).suffix != ".yaml":
+                continue  # the database is no way to write anything else
             held = self._held.get(path)
             if before.get(path) == after.get(path) or after.get(path) == held:
                 continue

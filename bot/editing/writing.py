@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from bot.core.said import Problem
 from bot.editing.changes import FileChange
+from bot.sentences import editing as sentences
 
 
-class ReadOnly(Exception):
+class ReadOnly(Problem):
     """The folder cannot be written. Nothing was changed; the files can be sent to somebody who can put them there."""
 
 
@@ -37,7 +39,7 @@ def write_all(folder: Path, changes: Sequence[FileChange]) -> None:
         for change in reversed(replaced):
             with suppress(OSError):  # the others are taken back all the same
                 _take_back(folder / change.path, change.before)
-        raise ReadOnly(f"The folder of the knowledge base cannot be written: {error.strerror}.") from error
+        raise ReadOnly(sentences.CANNOT_BE_WRITTEN, error=error.strerror) from error
 
 
 def _stage(target: Path, text: str) -> Path:

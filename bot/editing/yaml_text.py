@@ -12,6 +12,7 @@ import yaml
 from bot.editing.places import CannotEdit, end_of, named, newline_of, node_at, separator, with_line
 from bot.editing.rendering import Value, flow, item, scalar
 from bot.loader.documents import read_text
+from bot.sentences import editing as sentences
 
 _BOM = "\ufeff"
 
@@ -50,11 +51,11 @@ def edited(text: str, wanted: Callable[[Any], Any], edit: Callable[[str], str]) 
     bom, body = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
     before = read_text(body, "")
     if before.mistakes:
-        raise CannotEdit(f"The file cannot be read: {before.mistakes[0].message('en')}")
+        raise CannotEdit(sentences.UNREADABLE, why=before.mistakes[0].message)
     edited = edit(body)
     after = read_text(edited, "")
     if after.mistakes or after.data != wanted(deepcopy(before.data)):
-        raise CannotEdit("The file is written in a way that this change would break; edit it by hand.")
+        raise CannotEdit(sentences.WOULD_BREAK)
     return bom + edited
 
 
@@ -63,7 +64,7 @@ def _appended(text: str, path: Sequence[str | int], value: Value) -> str:
     if node is None:
         return with_line(text, len(text), item(value, "", newline_of(text)))
     if not isinstance(node, yaml.SequenceNode):
-        raise CannotEdit(f"There is no list at '{named(path)}'.")
+        raise CannotEdit(sentences.NO_LIST, place=named(path))
     start, end = node.start_mark.index, node.end_mark.index
     if not node.value and not path:
         return text[:start] + item(value, "", newline_of(text)) + text[end:]
@@ -78,14 +79,14 @@ def _appended(text: str, path: Sequence[str | int], value: Value) -> str:
 def _with_value(text: str, path: Sequence[str | int], value: str) -> str:
     parent = node_at(text, path[:-1])
     if not isinstance(parent, yaml.MappingNode):
-        raise CannotEdit(f"There is nothing at '{named(path[:-1])}' that '{path[-1]}' could be added to.")
+        raise CannotEdit(sentences.NO_MAPPING, place=named(path[:-1]), key=path[-1])
     node = next((one for key, one in parent.value if key.value == path[-1]), None)
     if isinstance(node, yaml.ScalarNode):
         start = node.start_mark.index
         gap = "" if text[start - 1].isspace() else " "
         return text[:start] + gap + scalar(value) + text[end_of(text, node) :]
     if node is not None:
-        raise CannotEdit(f"More than one value stands at '{named(path)}'.")
+        raise CannotEdit(sentences.SEVERAL_VALUES, place=named(path))
     added = f"{scalar(str(path[-1]))}: {scalar(value)}"
     if not parent.value:
         start = parent.start_mark.index + 1

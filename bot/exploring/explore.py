@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from random import Random
 
+from bot.core.said import Said
 from bot.core.walk import Answer, Walk
 from bot.exploring.faults import Flaw, flaws_of_figures, flaws_of_screens
 from bot.exploring.walks import walker
+from bot.sentences import exploring as sentences
 from bot.ui.reader import Reader
 from bot.ui.screens.guides import Position
 
@@ -47,7 +49,8 @@ def explore(readers: Sequence[Reader], guide_id: str, seed: int, walks: int) -> 
                 position = Position(guide_id, guide, here)
                 found.update({(flaw.kind, flaw.where): flaw for flaw in _flaws(readers, position)})
         except Exception as error:  # whatever breaks for a citizen is what we look for
-            broken = Flaw("breaks", here.step or "outcomes", f"{type(error).__name__}: {error}")
+            said = Said(sentences.BREAKS, {"error": f"{type(error).__name__}: {error}"})
+            broken = Flaw("breaks", here.step or "outcomes", said)
             found[broken.kind, broken.where] = broken
         outcomes |= set(here.outcomes)
         for key, flaw in found.items():

@@ -7,7 +7,9 @@ from typing import Literal
 
 from bot.core.expressions import Value
 from bot.core.parameters import Amount, Missing, Sum, compute
+from bot.core.said import Said
 from bot.core.walk import known_on
+from bot.sentences import exploring as sentences
 from bot.ui.button_data import LONGEST_DATA, encode
 from bot.ui.html import telegram_length, visible
 from bot.ui.reader import Reader
@@ -26,14 +28,14 @@ class Flaw:
 
     kind: Kind
     where: str
-    message: str
+    message: Said
 
 
 def flaws_of_figures(reader: Reader, position: Position) -> Iterator[Flaw]:
     """What is wrong with an end in every language: no outcome, and sums that are due but cannot be computed."""
     walked, guide = position.walk, position.guide
     if walked.step is None and not walked.outcomes:
-        yield Flaw("no outcome", list(walked.answered)[-1], "these answers lead to no outcome")
+        yield Flaw("no outcome", list(walked.answered)[-1], Said(sentences.NO_OUTCOME))
     known = {**known_on(reader.today, reader.knowledge.parameters), **walked.names}
     for outcome_id in walked.outcomes:
         for name, amount in guide.outcomes[outcome_id].amounts.items():
@@ -43,35 +45,35 @@ def flaws_of_figures(reader: Reader, position: Position) -> Iterator[Flaw]:
 
 def _flaw_of_sum(
     amount: Amount, reader: Reader, answers: Mapping[str, Value], known: Mapping[str, Value]
-) -> str | None:
+) -> Said | None:
     try:
         computed = compute(amount, reader.knowledge.parameters, reader.today, answers)
     except (ArithmeticError, TypeError, ValueError) as error:
-        return f"the sum cannot be computed: {type(error).__name__}"
+        return Said(sentences.NOT_COMPUTED, {"error": type(error).__name__})
     if isinstance(computed, Missing):
-        return f"{', '.join(computed.parameters)} has no value on {known['today']}"
+        return Said(sentences.NO_VALUE, {"names": ", ".join(computed.parameters), "day": known["today"]})
     if isinstance(computed, Sum):
-        return f"the sum is below nought: {float(computed.tenge)}" if computed.tenge < 0 else None
+        return Said(sentences.BELOW_NOUGHT, {"sum": float(computed.tenge)}) if computed.tenge < 0 else None
     unknown = [name for name in amount.amount.names if known.get(name) in (None, DONT_KNOW)]
     due = not unknown and (amount.when is None or amount.when(known))
-    return "the sum is due, all that it needs is known, and it is no number" if due else None
+    return Said(sentences.NO_NUMBER) if due else None
 
 
 def flaws_of_screens(reader: Reader, position: Position) -> Iterator[Flaw]:
     """What is wrong with the screens at this place in the reader's language."""
+    here = {"language": reader.language}
     for where, view in _screens(reader, position):
         text = visible(view.text)
         if (length := telegram_length(view.text)) > LONGEST_MESSAGE:
-            yield Flaw("too long", where, f"{length} characters in {reader.language}; Telegram takes {LONGEST_MESSAGE}")
+            most = {"length": length, "most": LONGEST_MESSAGE}
+            yield Flaw("too long", where, Said(sentences.TOO_LONG, {**here, **most}))
         if placeholder := _PLACEHOLDER.search(text):
-            yield Flaw("placeholder", where, f"{placeholder.group()} stands in the text in {reader.language}")
+            yield Flaw("placeholder", where, Said(sentences.PLACEHOLDER, {**here, "name": placeholder.group()}))
         if reader.phrases.sum_unknown in text:
-            yield Flaw(
-                "no sum in the text", where, f"a text names a sum that these answers do not give, in {reader.language}"
-            )
+            yield Flaw("no sum in the text", where, Said(sentences.NO_SUM, here))
         for button in (one for row in view.rows for one in row):
             if button.action and len(encode(button.action)) > LONGEST_DATA:
-                yield Flaw("too long", where, f"the button '{button.label}' holds too many answers")
+                yield Flaw("too long", where, Said(sentences.BUTTON_TOO_LONG, {"label": button.label}))
 
 
 def _screens(reader: Reader, position: Position) -> Iterator[tuple[str, View]]:

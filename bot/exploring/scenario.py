@@ -3,13 +3,15 @@
 import json
 
 from bot.core.guides import Guide
+from bot.core.said import Voice
 from bot.core.walk import Answer
 from bot.exploring.explore import Fault
+from bot.sentences import exploring as sentences
 
 _WITHOUT_END = ("breaks", "no outcome")
 
 
-def scenario(fault: Fault, guide: Guide) -> str:
+def scenario(fault: Fault, guide: Guide, say: Voice) -> str:
     """YAML for scenarios/<guide>.yaml. Until the guide is mended, `check` says that it is not kept.
 
     Which outcome or sum is right only its author knows; the first outcome, or nought, stands there until then. What is
@@ -22,10 +24,10 @@ def scenario(fault: Fault, guide: Guide) -> str:
         f"- name: {json.dumps(f'{fault.flaw.kind}: {fault.flaw.where}', ensure_ascii=False)}",
         f"  date: {fault.day}",
         f"  answers: {{{answers}}}",
-        f"  outcomes: [{', '.join(outcomes)}]" + (" # write what should come out" if unclear else ""),
+        f"  outcomes: [{', '.join(outcomes)}]" + (f" # {say(sentences.WRITE_OUTCOME)}" if unclear else ""),
     ]
     if fault.flaw.kind == "sum":
-        lines.append(f"  amounts: {{{fault.flaw.where}: 0}} # write the sum that is right")
+        lines.append(f"  amounts: {{{fault.flaw.where}: 0}} # {say(sentences.WRITE_SUM)}")
     return "\n".join(lines)
 
 

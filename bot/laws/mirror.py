@@ -10,14 +10,16 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from bot.core.said import Problem
 from bot.git import GitFailed, files, lines
 from bot.laws.acts import Articles, split
 from bot.loader.documents import read_text
+from bot.sentences import laws as sentences
 
 _META = "meta.yaml"
 
 
-class NoMirror(Exception):
+class NoMirror(Problem):
     """The folder is no clone of a mirror; what to do."""
 
 
@@ -37,11 +39,11 @@ class Mirror:
         """Raises NoMirror where there is no clone, or one without acts."""
         self._folder = folder
         if not folder.is_dir():
-            raise NoMirror(f"{folder} is no folder")
+            raise NoMirror(sentences.NO_FOLDER, folder=folder)
         try:
             found = lines(folder, "grep", "-E", "^act_code:", "HEAD", "--", f":(top)*{_META}")
         except GitFailed as failed:
-            raise NoMirror(f"{folder} is no clone of a mirror with acts in it ({failed})") from None
+            raise NoMirror(sentences.NO_CLONE, folder=folder, error=failed) from None
         self._acts: dict[str, str] = {}
         for line in found:  # HEAD:02-codes/2023/…-180051/meta.yaml:act_code: '180051'
             _, path, _, code = line.split(":", 3)

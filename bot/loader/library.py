@@ -22,7 +22,6 @@ class Library:
     def __init__(self, folder: Path, cache: Path | None = None) -> None:
         """Load the folder; `cache` is where editions are kept. Raises BrokenKnowledge: without knowledge no start."""
         self._folder, self._cache = folder, Cache(cache)
-        self._turn = asyncio.Lock()
         self._seen = self._fingerprint()
         self.edition = made(folder, self._cache)
 
@@ -35,32 +34,24 @@ class Library:
         """Look at the files for ever. `told` hears of every reload: the errors, or an empty list when it is live."""
         while True:
             await asyncio.sleep(LOOK_EVERY)
-            if await self._is_read():
+            seen = await asyncio.to_thread(self._fingerprint)
+            if seen == self._seen:
                 continue
             try:
-                async with self._turn:
-                    if await self._is_read():  # by somebody else meanwhile
-                        continue
-                    mistakes = await self._read()
+                mistakes = await self.reload()
             except MakingFailed as failed:
                 log.error("%s; the one before stays, tried again in %d s", failed, TRY_AGAIN_AFTER)  # noqa: TRY400  # its cause stands in it
                 await asyncio.sleep(TRY_AGAIN_AFTER)
             else:
+                self._seen = seen
                 await told(mistakes)
 
     async def reload(self) -> list[Mistake]:
         """Read the folder again. Returns the errors; the edition in use stays where there are any, or MakingFailed."""
-        async with self._turn:
-            return await self._read()
-
-    async def _read(self) -> list[Mistake]:
-        seen = await asyncio.to_thread(self._fingerprint)
         try:
             self.edition = await asyncio.to_thread(made, self._folder, self._cache)
         except BrokenKnowledge as broken:
-            self._seen = seen
             return broken.mistakes
-        self._seen = seen
         return []
 
     def prepare(self, folder: Path) -> None:
@@ -69,9 +60,6 @@ class Library:
         Blocks. Raises BrokenKnowledge and MakingFailed.
         """
         made(folder, self._cache)
-
-    async def _is_read(self) -> bool:
-        return await asyncio.to_thread(self._fingerprint) == self._seen
 
     def _fingerprint(self) -> frozenset[tuple[str, int, int]]:
         """Every YAML file with its size and time. A file that vanishes while we look is simply not there."""

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.core.knowledge import KnowledgeBase
+from bot.core.said import Problem
 from bot.core.scenarios import Scenario
 from bot.core.text import LANGUAGES, Language
 from bot.loader.draft import Draft, read_draft
@@ -32,8 +33,8 @@ class BrokenKnowledge(Exception):
         return "\n".join(mistake.told(language) for mistake in self.mistakes)
 
 
-class MakingFailed(Exception):
-    """The process that was to make an edition ended before: one line for the operator."""
+class MakingFailed(Problem):
+    """The process that was to make an edition ended before."""
 
 
 @dataclass(frozen=True)

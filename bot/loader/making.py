@@ -21,6 +21,7 @@ from bot.loader.checked import Checked, checked
 from bot.loader.edition import Edition, build, digest_of
 from bot.loader.load import BrokenKnowledge, MakingFailed
 from bot.loader.pickles import read, write
+from bot.sentences import making as sentences
 
 _ROOT = Path(__file__).parents[2]
 
@@ -39,14 +40,14 @@ def checked_apart(folder: Path, today: date) -> Checked:
 
 def _made_apart(folder: Path, cache: Cache) -> Edition:
     if code() != running():
-        raise MakingFailed("the code of the bot is another one than at its start: restart it to read the knowledge")
+        raise MakingFailed(sentences.OTHER_CODE)
     found = _apart("edition", folder, *[str(cache.folder.absolute())] if cache.folder else [])
     if isinstance(found, str):
         found = cache.get(found)
     if isinstance(found, list):
         raise BrokenKnowledge(found)
     if not isinstance(found, Edition):
-        raise MakingFailed("the knowledge could not be read: the edition that was made is gone")
+        raise MakingFailed(sentences.EDITION_GONE)
     return found
 
 
@@ -56,8 +57,7 @@ def _apart(work: str, folder: Path, *more: str) -> Any:
     try:
         return read(process.stdout)
     except pickle.UnpicklingError:
-        ended = process.returncode
-        raise MakingFailed(f"the knowledge could not be read: the process for it ended with {ended}") from None
+        raise MakingFailed(sentences.PROCESS_ENDED, status=process.returncode) from None
 
 
 def _edition(folder: Path, cache: Cache) -> bytes:

@@ -68,7 +68,8 @@ class _Rules:
 
     def faults(self, text: str, language: Language) -> Iterator[Fault]:
         lowered = text.lower()
-        for sentence in _SENTENCE.split(text):
+        short = len(_WORD.findall(text)) <= self.most_words  # most are: no sentence of it can be too long
+        for sentence in () if short else _SENTENCE.split(text):
             if (words := len(_WORD.findall(sentence))) > self.most_words:
                 start = sentence.strip()[:40]
                 yield Fault(Code.LONG_SENTENCE, count=words, most=self.most_words, start=start)
@@ -129,7 +130,8 @@ def _look(rules: _Rules, document: Document, path: KeyPath, value: Any, allowed:
     elif isinstance(value, Model):
         allowed |= frozenset(getattr(value, "allow", {}))
         for name, field in type(value).model_fields.items():
-            yield from _look(rules, document, (*path, field.alias or name), getattr(value, name), allowed)
+            if isinstance(item := getattr(value, name), Model | Mapping | tuple):
+                yield from _look(rules, document, (*path, field.alias or name), item, allowed)
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from _look(rules, document, (*path, key), item, allowed)

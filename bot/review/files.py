@@ -29,7 +29,7 @@ class Files:
             try:
                 needed = await asyncio.to_thread(changes)
             except CannotEdit as problem:
-                return Outcome("cannot", cluster_id, reasons=(str(problem),))
+                return Outcome("cannot", cluster_id, reason=problem.said)
             return await self._apply(cluster_id, needed)
 
     async def apply(self, cluster_id: int, changes: Sequence[FileChange]) -> Outcome:
@@ -41,11 +41,11 @@ class Files:
             if changes:
                 await asyncio.to_thread(apply, self.folder, changes, self._library.prepare)
         except ReadOnly as problem:
-            return Outcome("read_only", cluster_id, changes=tuple(changes), reasons=(str(problem),))
+            return Outcome("read_only", cluster_id, changes=tuple(changes), reason=problem.said)
         except BrokenKnowledge as broken:
             return Outcome("mistakes", cluster_id, mistakes=tuple(broken.mistakes))
         except ChangedMeanwhile as problem:
-            return Outcome("changed_meanwhile", cluster_id, reasons=(str(problem),))
+            return Outcome("changed_meanwhile", cluster_id, reason=problem.said)
         except (CannotEdit, MakingFailed) as problem:
-            return Outcome("cannot", cluster_id, reasons=(str(problem),))
+            return Outcome("cannot", cluster_id, reason=problem.said)
         return Outcome("done", cluster_id, changes=tuple(changes))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.core.said import Said
 from bot.core.text import Language
 from bot.editing.changes import FileChange, diff
 from bot.loader.mistakes import Mistake
@@ -25,7 +26,7 @@ class Outcome:
     read_only: the folder cannot be written; `changes` are for somebody who can. An existing answer counts all the same
         (the cluster is closed); a reply waits until its file is in the folder.
     mistakes: nothing, the check found these `mistakes`.
-    changed_meanwhile, cannot: nothing, for these `reasons`.
+    changed_meanwhile, cannot: nothing, for this `reason`.
     no_source, too_long, nothing_written: the text that an admin wrote will not do as it is.
 
     `cluster_id` is where the admin goes on: after a merge the other cluster, after a split the new one.
@@ -35,13 +36,14 @@ class Outcome:
     cluster_id: int | None = None
     claimed_by: int | None = None
     changes: tuple[FileChange, ...] = ()
-    reasons: tuple[str, ...] = ()
+    reason: Said | None = None
     mistakes: tuple[Mistake, ...] = ()
     files_stay: bool = False
 
     def why(self, language: Language) -> list[str]:
-        """The mistakes or reasons, a line each."""
-        return [mistake.told(language) for mistake in self.mistakes] or list(self.reasons)
+        """The mistakes, a line each, or the reason."""
+        mistakes = [mistake.told(language) for mistake in self.mistakes]
+        return [*mistakes, self.reason.told(language)] if self.reason else mistakes
 
     @property
     def done(self) -> bool:

@@ -1,11 +1,13 @@
 """New questions find their cluster, and open clusters that have an answer now are found."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 
 from bot.core.assistant import Answered, answer
-from bot.core.review import Cluster, Question, Wanted
+from bot.core.review import Cluster, Placed, Question, Wanted
 from bot.core.search.engine import Search
 from bot.core.store import Store
 from bot.loader.library import Library
@@ -15,6 +17,7 @@ MOST_WORDINGS = 5
 _A_READ = 100  # clusters read at once, so that nobody waits for the store
 _NEAREST = 3
 _PROMISES = 1_000
+_by_cluster = attrgetter("cluster_id")
 
 
 class Placing:
@@ -31,16 +34,15 @@ class Placing:
                 # Its earlier answer is still on the way to who waits for it: first that, then a new cluster.
                 promised = {one.question_id for one in await self._store.promises(self._clock(), _PROMISES)}
                 questions = [one for one in questions if one.id not in promised]
-            known = await self._all(CANDIDATES) if questions else []
+            known = await self._store.placed(CANDIDATES) if questions else []
             for question in questions:
-                placed = await self._place(question, known)
-                known = [one for one in known if one.id != placed.id] + [placed]
+                known.append(await self._place(question, known))
 
     async def ask_again(self) -> int:
         """Note which open clusters are answered now, and which not any more. Returns how many are new among them."""
         await self.place_new()
         base, new = self._library.edition.knowledge.base, 0
-        for cluster in await self._all(("open",)):
+        for cluster in await self._open():
             if cluster.proposed and cluster.pending and not self._published(cluster.proposed):
                 continue  # a reply whose file an admin got to pass on
             found = await asyncio.to_thread(answered_by, self._library.edition.search, cluster)
@@ -53,22 +55,21 @@ class Placing:
     def _published(self, article_id: str) -> bool:
         return article_id in self._library.edition.knowledge.base.published
 
-    async def _all(self, states: Sequence[str]) -> list[Cluster]:
-        wanted = Wanted(tuple(one for one in CANDIDATES if one in states))
+    async def _open(self) -> list[Cluster]:
         clusters: list[Cluster] = []
         while True:
-            some, count = await self._store.clusters(wanted, _A_READ, len(clusters))
+            some, count = await self._store.clusters(Wanted(("open",)), _A_READ, len(clusters))
             clusters += some
             if not some or len(clusters) >= count:
                 return list({one.id: one for one in clusters}.values())
 
-    async def _place(self, question: Question, known: Sequence[Cluster]) -> Cluster:
+    async def _place(self, question: Question, known: Sequence[Placed]) -> Placed:
         search = self._library.edition.search
         joined, nearest = await asyncio.to_thread(_joined, search, question, known)
         cluster_id = await self._store.place(question.id, joined, nearest, self._clock())
-        placed = await self._store.cluster(cluster_id)
-        assert placed, "it holds the question"
-        return placed
+        beside = next((one for one in known if one.cluster_id == joined), None)
+        state, nearest = (beside.state, beside.nearest) if beside else ("open", nearest)
+        return Placed(cluster_id, state, nearest, question.text, question.about, question.complaint)
 
 
 def answered_by(search: Search, cluster: Cluster) -> str | None:
@@ -83,7 +84,7 @@ def answered_by(search: Search, cluster: Cluster) -> str | None:
     return best if best and 2 * times[best] >= sum(question.times for question in asked) else None
 
 
-def _joined(search: Search, question: Question, known: Sequence[Cluster]) -> tuple[int | None, tuple[str, ...]]:
+def _joined(search: Search, question: Question, known: Iterable[Placed]) -> tuple[int | None, tuple[str, ...]]:
     """The cluster to join, if any, and the nearest entries."""
     if question.complaint:
         nearest: tuple[str, ...] = ((question.about or "").partition("/")[0],)
@@ -91,7 +92,8 @@ def _joined(search: Search, question: Question, known: Sequence[Cluster]) -> tup
     else:
         nearest, near = _nearest(search, question.text)
         wording = _wording(question, near)
-    return joins(wording, [_candidate(search, cluster, wording.entry) for cluster in known]), nearest
+    clusters = groupby(sorted(known, key=_by_cluster), _by_cluster)
+    return joins(wording, [_candidate(search, list(of_cluster), wording.entry) for _, of_cluster in clusters]), nearest
 
 
 def _nearest(search: Search, text: str) -> tuple[tuple[str, ...], str | None]:
@@ -100,15 +102,13 @@ def _nearest(search: Search, text: str) -> tuple[tuple[str, ...], str | None]:
     return tuple(hit.id for hit in found.hits[:_NEAREST]), speaks(found, search.thresholds)
 
 
-def _candidate(search: Search, cluster: Cluster, entry: str | None) -> Candidate:
-    """Only the wordings of clusters that may be near are searched for: it takes time."""
+def _candidate(search: Search, placed: Sequence[Placed], entry: str | None) -> Candidate:
+    """Of the questions of one cluster. Only the wordings of one that may be near are searched for: it takes time."""
+    cluster = placed[0]
     worth = entry is not None and cluster.state == "open" and entry in cluster.nearest
-    some = cluster.questions[:MOST_WORDINGS]
-    near = {one.id: _nearest(search, one.text)[1] for one in some if worth and not one.complaint}
-    return Candidate(
-        cluster.id, cluster.state, tuple(_wording(one, near.get(one.id)) for one in cluster.questions)
-    )  # fmt: skip
+    looked = {one: _nearest(search, one.text)[1] for one in placed[:MOST_WORDINGS] if worth and not one.complaint}
+    return Candidate(cluster.cluster_id, cluster.state, tuple(_wording(one, looked.get(one)) for one in placed))
 
 
-def _wording(question: Question, entry: str | None) -> Wording:
+def _wording(question: Question | Placed, entry: str | None) -> Wording:
     return Wording(question.text, entry, question.about, question.complaint)

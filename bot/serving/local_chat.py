@@ -8,6 +8,7 @@ from bot.core.store import Store
 from bot.loader.library import Library
 from bot.local_telegram.server import BOT, LocalTelegram
 from bot.local_telegram.transport import LocalRequest
+from bot.sentences import settings as sentences
 from bot.serving.pages import serving_pages
 from bot.serving.parts import build_inbox, build_services
 from bot.serving.updates import serving_inbox
@@ -30,7 +31,7 @@ LOCAL_ADMIN = 9001
 async def serving_local_chat(settings: Settings, library: Library, store: Store) -> AsyncIterator[tuple[App, Services]]:
     """Serve the people of the page. Raises WrongSetting where others could reach it."""
     if settings.host not in LOOPBACK:
-        raise WrongSetting("HOST must be 127.0.0.1 for the local chat; set TELEGRAM_BOT_TOKEN to serve Telegram")
+        raise WrongSetting(sentences.LOCAL_CHAT_OUTSIDE)
     telegram = LocalTelegram()
     admin_ids = settings.admin_ids | settings.owner_ids or frozenset({LOCAL_ADMIN})
     owner_ids = settings.owner_ids or admin_ids

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from secrets import token_urlsafe
 
 from bot.figures import build_health
+from bot.sentences import settings as sentences
 from bot.serving.parts import now
 from bot.settings import Settings, WrongSetting
 from bot.telegram.inbox import Inbox
@@ -28,7 +29,7 @@ async def serving_pages(
     try:
         opened = listening(settings.host, settings.port)
     except PortTaken as taken:
-        raise WrongSetting(f"PORT cannot be used ({taken}); choose another one") from None
+        raise WrongSetting(sentences.PORT_TAKEN, why=taken) from None
     with opened:
         here = address_of(settings.host, opened)
         address = settings.public_url or here

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from functools import partial
 
 from bot.core.inbox import InboxStore
+from bot.core.replicas import KnowledgeStore
 from bot.core.store import Store
 from bot.editing.sharing import Sharing
 from bot.loader.library import Library
 from bot.review.desk import Desk
 from bot.settings import Settings
-from bot.storage.postgres import PostgresStore
 from bot.telegram.admin import Admin
 from bot.telegram.alarm import StoreAlarm
 from bot.telegram.app import App
@@ -32,7 +32,7 @@ def build_services(
     alarm = StoreAlarm()
     noticed = watched(store, alarm.failed)
     folder = settings.knowledge_dir
-    sharing = Sharing(library, folder, store, now) if isinstance(store, PostgresStore) else None
+    sharing = Sharing(library, folder, store, now) if isinstance(store, KnowledgeStore) else None
     desk = Desk(library, noticed, folder, now, owner_ids, sharing.together if sharing else nullcontext)
     return Services(
         library, noticed, admin_ids, now, bot_name, desk, owner_ids,

@@ -10,6 +10,7 @@ from telegram.error import InvalidToken
 
 from bot.core.store import Store
 from bot.loader.library import Library
+from bot.sentences import settings as sentences
 from bot.serving.leading import while_leading
 from bot.serving.pages import serving_pages
 from bot.serving.parts import build_inbox, build_services
@@ -41,7 +42,7 @@ async def serving_telegram(settings: Settings, library: Library, store: Store) -
         try:
             await app.initialize()
         except InvalidToken:
-            raise WrongSetting("TELEGRAM_BOT_TOKEN was refused by Telegram: copy it again from @BotFather") from None
+            raise WrongSetting(sentences.TOKEN_REFUSED) from None
         services.bot_name = app.bot.username
         inbox = build_inbox(services.store, app, services)
         if brings(settings):

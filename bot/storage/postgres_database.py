@@ -90,7 +90,13 @@ class PostgresDatabase(Database):
 
     async def wipe(self) -> None:
         """Deleted rows stand in the files of the server until it cleans up; here it does, but for its own log."""
-        await self._alone(lambda db: db.execute("VACUUM (SKIP_LOCKED) chat, message, inbox, waiting, question"))
+
+        def work(db: Connection) -> None:
+            # A big table may take longer than a statement may; the server comes back to it by itself.
+            with suppress(psycopg.errors.QueryCanceled):
+                db.execute("VACUUM (SKIP_LOCKED) chat, message, inbox, waiting, question")
+
+        await self._alone(work)
 
     async def leads(self) -> bool:
         try:
@@ -198,7 +204,8 @@ def connected(address: str, settings: str = "") -> Server:
         address = make_conninfo(address, connect_timeout=_WAITS, **_ALIVE)
         db: Server = psycopg.connect(address, autocommit=True, row_factory=dict_row)
     except psycopg.ProgrammingError:
-        raise StoreUnavailable("this is no address of PostgreSQL: postgresql://user:password@host/name") from None
+        example = "postgresql://user:password@host/name, signs in the password as %XX"
+        raise StoreUnavailable(f"the address of the database cannot be read; it must be like {example}") from None
     db.execute(settings.encode())
     return db
 

@@ -56,7 +56,10 @@ class Session:
                 self._leading = _is(db, b"SELECT pg_try_advisory_lock(%s, 0) AS it", LEADER)
             return self._leading
 
-        return self.use(work)
+        try:
+            return self.use(work)
+        except psycopg.OperationalError:
+            return self.use(work)  # cut off since the last time: it stands for election again
 
     def lock(self, what: str) -> bool:
         """Whether the lock of this name was free, and is ours now. Two locks of ours must not have one name."""

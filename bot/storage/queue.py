@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.core.review import Cluster, Complaint, Promise, Question, Refusal, State, Status, Wanted
+from bot.core.review import Cluster, Complaint, Placed, Promise, Question, Refusal, State, Status, Wanted
 from bot.core.text import Language
 from bot.storage.database import Connection, Database, Row, time
 
@@ -66,6 +66,20 @@ class Queue(Database):
             """
         )
         return [_question(row) for row in rows]
+
+    async def placed(self, states: Sequence[State]) -> list[Placed]:
+        rows = await self.rows(
+            f"""
+            SELECT cluster.id, state, nearest, text, about, complaint
+            FROM question JOIN cluster ON cluster.id = question.cluster_id
+            WHERE state IN ({", ".join("?" * len(states))}) ORDER BY cluster.id, times DESC, question.id
+            """,
+            *states,
+        )
+        return [
+            Placed(row["id"], row["state"], tuple(row["nearest"].split()), row["text"], row["about"], row["complaint"])
+            for row in rows
+        ]
 
     async def place(self, question_id: int, cluster_id: int | None, nearest: Sequence[str], now: datetime) -> int:
         def work(db: Connection) -> int:

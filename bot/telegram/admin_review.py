@@ -197,7 +197,7 @@ class Review:
                 diff = shown(await self._desk.draft_changes(cluster.id, topic_id))
                 view = review_steps.preview(reader, cluster.id, topic_id, diff)
         except CannotEdit as problem:
-            return await self._told(reader, Outcome("cannot", cluster.id, reasons=(str(problem),)))
+            return await self._told(reader, Outcome("cannot", cluster.id, reason=problem.said))
         return Shown(view, () if review_steps.fits(diff) else (("changes.diff", diff),))
 
     async def _told(self, reader: Reader, outcome: Outcome, undoable: bool = True) -> Shown:

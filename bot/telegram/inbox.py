@@ -83,6 +83,7 @@ class Inbox:
         self._alarm, self._meter = alarm or StoreAlarm(), meter or ServingMeter()
         self.is_running = False
         self._lines: dict[int, _Line] = {}
+        self._most_lines = _MOST_HELD
         self._tasks: set[asyncio.Task[None]] = set()
         self._places = Places()
         self._arrived, self._room, self._stopping = asyncio.Event(), asyncio.Event(), asyncio.Event()
@@ -193,8 +194,9 @@ class Inbox:
             self._held -= 1
             if self._held < _MOST_HELD // 2:
                 self._room.set()
-        if len(self._lines) > _MOST_HELD:
+        if len(self._lines) > self._most_lines:
             self._lines = {key: kept for key, kept in self._lines.items() if not kept.quiet()}
+            self._most_lines = max(_MOST_HELD, 2 * len(self._lines))  # so that few looks go through all chats
 
     def _require_running(self) -> None:
         if self._stopping.is_set():

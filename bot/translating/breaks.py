@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from bot.core.said import Said
 from bot.loader.mistakes import explanations
+from bot.sentences import translating as sentences
 from bot.ui.html import RefusedHtml, visible
 
 _NAME = re.compile(r"\{[^{}]*\}")
@@ -14,27 +16,26 @@ _NUMBER = re.compile(r"\d+")
 _GROUPING = re.compile(r"(?<=\d)[ \u00a0\u202f,.](?=\d{3}(?!\d))")
 
 
-def breaks(source: str, translation: str, most: int | None, is_list: bool = False) -> Iterator[str]:
+def breaks(source: str, translation: str, most: int | None, is_list: bool = False) -> Iterator[Said]:
     """Yield what is wrong with a translation and how to mend it."""
     names = _difference(_NAME, source, translation)
-    yield from (f"{name} is missing; write it as in the source" for name in names[0])
-    yield from (f"{name} is not in the source; take it out" for name in names[1])
+    yield from (Said(sentences.NAME_MISSING, {"name": name}) for name in names[0])
+    yield from (Said(sentences.NAME_TOO_MANY, {"name": name}) for name in names[1])
     tags = _difference(_TAG, source, translation)
-    yield from (f"the tag {tag} is missing; write it as in the source" for tag in tags[0])
-    yield from (f"the tag {tag} is not in the source; take it out" for tag in tags[1])
+    yield from (Said(sentences.TAG_MISSING, {"tag": tag}) for tag in tags[0])
+    yield from (Said(sentences.TAG_TOO_MANY, {"tag": tag}) for tag in tags[1])
     numbers = _difference(_NUMBER, _counted(source), _counted(translation))
-    yield from (f"the number {number} is missing; write it in digits, as in the source" for number in numbers[0])
-    yield from (f"the number {number} is not in the source; write the one that is there" for number in numbers[1])
+    yield from (Said(sentences.NUMBER_MISSING, {"number": number}) for number in numbers[0])
+    yield from (Said(sentences.NUMBER_TOO_MANY, {"number": number}) for number in numbers[1])
     if is_list and source.count("\n") != translation.count("\n"):
-        lines = source.count("\n") + 1
-        yield f"the source is a list of {lines} lines, one point a line; write as many"
+        yield Said(sentences.OTHER_LINES, {"lines": source.count("\n") + 1})
     try:
         length = len(visible(translation))
     except RefusedHtml as refused:
-        yield explanations()[refused.code].en.format(**refused.values)
+        yield Said(explanations()[refused.code], refused.values)
         return
     if most is not None and length > most:
-        yield f"{length} characters; at most {most} fit here: shorten it"
+        yield Said(sentences.TOO_LONG, {"length": length, "most": most})
 
 
 def _difference(pattern: re.Pattern[str], source: str, translation: str) -> tuple[list[str], list[str]]:

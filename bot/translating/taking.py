@@ -4,7 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
+from bot.core.said import Said
 from bot.core.text import LANGUAGES, Language
 from bot.editing.changes import FileChange
 from bot.editing.entries import required
@@ -13,19 +15,43 @@ from bot.editing.prose import set_texts
 from bot.editing.rendering import clean
 from bot.loader.documents import KeyPath
 from bot.loader.draft import Draft
+from bot.loader.mistakes import words as around
 from bot.loader.records import Record, Records, digest
 from bot.loader.translated import Translated
+from bot.sentences import editing
+from bot.sentences import translating as sentences
 from bot.translating.breaks import breaks
 from bot.translating.recording import recording
 from bot.translating.rows import place, row
 from bot.translating.workbook import TRANSLATION, Filled
 
-_NO_TEXT = "KB094", "there is no such text in the knowledge base any more; take this row out"
 _New = dict[tuple[str, str], dict[Language, str]]  # by entry and name: what a text is to say in which language
 
 
+@dataclass(frozen=True)
+class _Fault:
+    """What is wrong with a row. KB093: the translation breaks something; KB094: the row cannot be taken at all."""
+
+    table: str
+    row: int
+    code: Literal["KB093", "KB094"]
+    why: Said
+
+    def told(self, language: Language) -> str:
+        severity = around()["error"][language]
+        return f"{self.table}:{self.row}:{TRANSLATION}: {severity} {self.code} {self.why.told(language)}"
+
+
 class Refused(Exception):
-    """Rows that cannot be taken: a line for each fault, with its row, what is wrong and how to mend it."""
+    """Rows that cannot be taken: all that is wrong with them, and how to mend it."""
+
+    def __init__(self, faults: Sequence[_Fault]) -> None:
+        self._faults = faults
+        super().__init__(self.told("en"))
+
+    def told(self, language: Language) -> str:
+        """A line for each fault, as `check` writes them."""
+        return "\n".join(fault.told(language) for fault in self._faults)
 
 
 @dataclass(frozen=True)
@@ -51,18 +77,21 @@ def taken(folder: Path, draft: Draft, table: str, filled: Sequence[Filled]) -> l
     """
     texts = {place(one): one for one in draft.translated}
     times = Counter((one.place, one.language) for one in filled)
-    faults: list[str] = []
+    faults: list[_Fault] = []
     new: _New = defaultdict(dict)
     for one in filled:
         translation = _translation(one, texts.get(one.place))
         if translation and translation.is_there:
             continue
-        wrong = _wrong(translation, times[one.place, one.language]) if translation else [_NO_TEXT]
-        faults += (f"{table}:{one.number}:{TRANSLATION}: error {code} {message}" for code, message in wrong)
-        if translation:
+        if translation is None:
+            faults.append(_Fault(table, one.number, "KB094", Said(sentences.NO_SUCH_TEXT)))
+        elif why := _cannot_be_taken(translation, times[one.place, one.language]):
+            faults.append(_Fault(table, one.number, "KB094", why))
+        else:
+            faults += (_Fault(table, one.number, "KB093", broken) for broken in _broken(translation))
             new[translation.text.entry, translation.text.name][translation.language] = translation.words
     if faults:
-        raise Refused("\n".join(faults))
+        raise Refused(faults)
     _with_aliases(draft.translated, new)
     return [*_changes(folder, draft.translated, new), *_recorded(folder, draft, new)]
 
@@ -81,16 +110,20 @@ def _translation(one: Filled, text: Translated | None) -> _Translation | None:
     return _Translation(one, text, source, language, words)
 
 
-def _wrong(one: _Translation, times: int) -> Iterator[tuple[str, str]]:
+def _cannot_be_taken(one: _Translation, times: int) -> Said | None:
     now = row(one.text, one.source, one.language)
     if times > 1:
-        yield "KB094", f"this text stands in {times} rows; leave one of them"
-    elif not one.row.is_text:
-        yield "KB094", "a formula, a number or a date stands here; make the cell a text and write the translation again"
-    elif one.row.version != now.version or one.source in one.text.borrowers:
-        yield "KB094", "the text was changed since this table was made; export again and copy the translation over"
-    else:
-        yield from (("KB093", message) for message in breaks(now.source, one.words, now.most, one.text.is_list))
+        return Said(sentences.IN_SEVERAL_ROWS, {"times": times})
+    if not one.row.is_text:
+        return Said(sentences.NOT_TEXT)
+    if one.row.version != now.version or one.source in one.text.borrowers:
+        return Said(sentences.CHANGED_SINCE)
+    return None
+
+
+def _broken(one: _Translation) -> Iterator[Said]:
+    now = row(one.text, one.source, one.language)
+    return breaks(now.source, one.words, now.most, one.text.is_list)
 
 
 def _with_aliases(texts: Sequence[Translated], new: _New) -> None:
@@ -119,7 +152,7 @@ def _changes(folder: Path, texts: Sequence[Translated], new: _New) -> Iterator[F
         try:
             yield FileChange(file, before, set_texts(before, wanted))
         except CannotEdit as reason:
-            raise CannotEdit(f"{file.as_posix()}: {reason}") from reason
+            raise CannotEdit(editing.IN_FILE, file=file.as_posix(), why=reason.told) from reason
 
 
 def _recorded(folder: Path, draft: Draft, new: Mapping[tuple[str, str], dict[Language, str]]) -> list[FileChange]:

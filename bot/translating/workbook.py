@@ -12,6 +12,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bot.core.said import Problem
+from bot.sentences import translating as sentences
 from bot.translating.rows import Row
 
 # each column with its width; 0 is hidden
@@ -46,7 +48,7 @@ Use the terms as given. In a list one point is one line."""
 _LARGEST = 50 * 1024 * 1024  # unpacked; far beyond the whole knowledge base
 
 
-class NoTable(Exception):
+class NoTable(Problem):
     """The file is not a table of `translate export`; one line for the operator."""
 
 
@@ -94,12 +96,12 @@ def read_table(file: Path) -> Iterator[Filled]:
     try:
         with ZipFile(file) as parts:
             if sum(part.file_size for part in parts.infolist()) > _LARGEST:
-                raise NoTable(f"{file} is far larger than a table of translate export; nothing was read")
+                raise NoTable(sentences.TABLE_TOO_LARGE, file=file)
         table = load_workbook(file, data_only=False).worksheets[0]
     except (OSError, BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, IndexError) as error:
-        raise NoTable(f"{file} cannot be read as a table; save it as .xlsx ({type(error).__name__})") from error
+        raise NoTable(sentences.NO_TABLE, file=file, error=type(error).__name__) from error
     if [str(cell.value) for cell in table[1][: len(_COLUMNS)]] != list(_COLUMNS):
-        raise NoTable(f"{file} has other columns than a table of translate export; leave the first row as it was")
+        raise NoTable(sentences.OTHER_COLUMNS, file=file)
     for number, row in enumerate(table.iter_rows(min_row=2, max_col=len(_COLUMNS)), start=2):
         place, languages, _, _, translation, _, _, version = row
         if translation.value is not None and str(translation.value).strip():

@@ -38,7 +38,7 @@ async def answer(visit: Visit) -> Response:
     text = _opening(visit, chosen)
     if shown is None or text is None:
         return _gone(visit)
-    changes, problem = await _tried(visit.console.desk.phrase_changes(shown.id, chosen))
+    changes, problem = await _tried(visit, visit.console.desk.phrase_changes(shown.id, chosen))
     return visit.show(
         "answer.html", cluster=shown, chosen=chosen, text=text,
         diff=diff(changes), problem=problem,
@@ -54,7 +54,7 @@ async def reply(visit: Visit) -> Response:
     chosen = visit.request.query_params.get("topic", "")
     if chosen not in topics:
         chosen = _likely_topic(visit, shown)
-    changes, problem = await _tried(visit.console.desk.draft_changes(shown.id, chosen))
+    changes, problem = await _tried(visit, visit.console.desk.draft_changes(shown.id, chosen))
     return visit.show(
         "reply.html", cluster=shown, topics=topics, topic=chosen, diff=diff(changes), problem=problem,
         title_of=lambda one: visit.reader.label(topics[one].title),
@@ -172,11 +172,11 @@ def _likely_topic(visit: Visit, shown: Cluster) -> str:
     )
 
 
-async def _tried(changes: Awaitable[list[FileChange]]) -> tuple[Sequence[FileChange], str | None]:
+async def _tried(visit: Visit, changes: Awaitable[list[FileChange]]) -> tuple[Sequence[FileChange], str | None]:
     try:
         return await changes, None
     except CannotEdit as problem:
-        return (), str(problem)
+        return (), problem.told(visit.language)
 
 
 def _gone(visit: Visit) -> Response:

@@ -1,14 +1,14 @@
 """The guides as pictures."""
 
 import asyncio
+from importlib import import_module
 
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from bot.core.scenarios import covered
-from bot.drawing.picture import picture
-from bot.drawing.svg import svg
+from bot.drawing.picture import Picture, picture
 from bot.web.console.parts import Visit
 
 
@@ -31,5 +31,10 @@ async def guide(visit: Visit) -> Response:
         raise HTTPException(404)
     scenarios = visit.console.library.edition.knowledge.scenarios
     drawn = picture(visit.reader, guide_id, covered(scenarios).get(guide_id, frozenset()))
-    drawing = Markup(await asyncio.to_thread(svg, drawn))  # Graphviz escapes every text
+    drawing = Markup(await asyncio.to_thread(_svg, drawn))  # Graphviz escapes every text
     return visit.show("guide.html", drawn=drawn, drawing=drawing)
+
+
+def _svg(drawn: Picture) -> str:
+    """Loaded by the first who looks at a guide: Graphviz takes 7 MB, and most bots draw none."""
+    return str(import_module("bot.drawing.svg").svg(drawn))
