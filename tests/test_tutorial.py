@@ -29,4 +29,6 @@ def _text(language: Language) -> str:
 
 def _done(fence: Fence) -> tuple[str, ...]:
     """What is done at this step, whatever comes back and in whichever chat."""
-    return (fence.kind,) if fence.kind in ("text", "chat") else (fence.kind, fence.about, fence.text)
+    if fence.kind in ("text", "chat"):
+        return (fence.kind,)
+    return fence.kind, fence.about, fence.text.replace(" --language kk", "")
