@@ -1,5 +1,7 @@
 """What the tutorial promises an operator is what happens, in both languages."""
 
+import asyncio
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,10 @@ from tests.tutorial import PAGES, Fence, fences, played
 
 
 @pytest.mark.parametrize("language", PAGES)
-async def test_every_step_goes_as_the_page_says(language: Language, tmp_path: Path) -> None:
-    promised = await played(_text(language), language, tmp_path)
+def test_every_step_goes_as_the_page_says(language: Language, tmp_path: Path) -> None:
+    promised = asyncio.run(played(_text(language), language, tmp_path))
+    left = subprocess.run(["git", "status", "--short"], cwd=tmp_path, check=True, capture_output=True).stdout
+    assert left == b"", "what was practised is thrown away"
     assert promised
     for fence, printed in promised:
         assert fence.same_as(printed), f"the page says:\n{fence.text}\nbut this comes (`make tutorial`):\n{printed}"

@@ -181,7 +181,10 @@ async def played(page: str, language: Language, folder: Path) -> list[tuple[Fenc
 
 
 def main() -> int:
-    """Write what the commands print now into the pages, where it is something else than they promise."""
+    """Write what the commands print now into the pages, where it is something else than they promise.
+
+    What may change is to be replaced by `…` again, by hand.
+    """
     for language, page in PAGES.items():
         text = page.read_text(encoding="utf-8")
         with TemporaryDirectory() as folder:
