@@ -7,7 +7,6 @@ from io import TextIOWrapper
 
 from bot.commands.locales import operator_language
 from bot.core.said import Problem
-from bot.core.store import StoreUnavailable
 from bot.loader.load import BrokenKnowledge
 from bot.settings import WrongSetting, read_settings
 
@@ -37,9 +36,6 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except Problem as problem:
         print(problem.told(options.speaks), file=sys.stderr)
-        return 1
-    except StoreUnavailable as problem:
-        print(problem, file=sys.stderr)
         return 1
 
 

@@ -15,7 +15,7 @@ ALLOWED: dict[str, set[str]] = {
     "loader": {"core", "ui", "sentences", "loader"},
     "editing": {"core", "sentences", "loader", "editing"},
     "review": {"core", "loader", "editing", "review"},
-    "storage": {"core", "storage"},
+    "storage": {"core", "sentences", "storage"},
     "local_telegram": {"ui", "local_telegram"},
     "telegram": {"core", "ui", "loader", "editing", "review", "preview", "telegram"},
     "evaluation": {"core", "evaluation"},

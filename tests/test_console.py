@@ -16,6 +16,7 @@ from bot.loader.load import check
 from bot.loader.mistakes import errors
 from bot.local_telegram.server import LocalTelegram, Person
 from bot.review.desk import Desk
+from bot.sentences.editing import NO_ENTRY
 from bot.storage.sqlite import SqliteStore
 from bot.telegram.services import Services
 from bot.web.console.pages import build_console
@@ -286,6 +287,16 @@ async def test_mistakes_of_the_files_are_told_in_the_language_of_the_page(
     (sample / "topics/moving/articles/notice.yaml").write_text("title: {}\n")
     refused = await admin.sends("/console/cluster/1/answer", article="cats", with_phrases="1")
     assert html.unescape(refused.text).count(errors(check(sample)[1])[0].told(language)) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_why_something_cannot_be_written_is_told_in_the_language_of_the_page(
+    language: Language, admin: Visitor, sample: Path
+) -> None:
+    await admin.opens(f"/console?language={language}")
+    (sample / "topics/pets/articles/cats.yaml").unlink()
+    shown = await admin.opens("/console/cluster/1/answer?article=cats")
+    assert NO_ENTRY[language].format(id="cats") in html.unescape(shown.text)
 
 
 async def test_an_answer_is_written_previewed_and_saved(admin: Visitor, sample: Path) -> None:

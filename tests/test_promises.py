@@ -12,6 +12,7 @@ from bot.core.review import REFUSALS, Refusal, State, Wanted
 from bot.core.store import StoreUnavailable
 from bot.loader.library import Library
 from bot.local_telegram.server import LocalTelegram, Person
+from bot.sentences.storage import REFUSED
 from bot.storage.sqlite import SqliteStore
 from bot.telegram import adapter
 from bot.telegram.pace import Pace
@@ -171,7 +172,7 @@ async def test_a_store_that_fails_after_the_message_makes_nobody_hear_twice(
     await _close(store, clock, await _asked(citizen, store), "answered", "cats")
 
     async def fails(*_: object) -> int:
-        raise StoreUnavailable
+        raise StoreUnavailable(REFUSED, error="the disk is full")
 
     before = len(citizen.messages)
     with monkeypatch.context() as broken:
@@ -304,7 +305,7 @@ async def test_messages_that_can_wait_go_out_at_a_pace() -> None:
 
 
 async def test_what_fails_beside_serving_is_done_again(caplog: pytest.LogCaptureFixture) -> None:
-    failures: list[Exception] = [StoreUnavailable("the disk is full"), ValueError("a mistake of ours")]
+    failures: list[Exception] = [StoreUnavailable(REFUSED, error="the disk is full"), ValueError("a mistake of ours")]
     done = asyncio.Event()
 
     async def do() -> None:

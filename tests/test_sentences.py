@@ -114,6 +114,7 @@ def test_whoever_tells_a_sentence_gives_its_values() -> None:
         (["laws", "--mirror", "nowhere"], ["nowhere", "git clone"]),
         (["translate", "accept", "nobody"], ["nobody"]),
         (["translate", "import", "absent.xlsx"], ["absent.xlsx"]),
+        (["restore", "absent.sqlite3"], ["absent.sqlite3"]),
         (["migrate-store", "DATABASE_URL", "nowhere"], ["DATABASE_URL"]),
     ],
     ids=lambda value: " ".join(value) if value else "",

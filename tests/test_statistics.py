@@ -10,6 +10,7 @@ import pytest
 
 from bot.core.review import Tally
 from bot.core.store import StoreUnavailable
+from bot.sentences.storage import REFUSED
 from bot.storage.sqlite import SqliteStore
 from bot.telegram import statistics
 from bot.telegram.services import Services
@@ -108,7 +109,7 @@ async def test_a_store_that_fails_gets_the_counts_the_next_time(
 ) -> None:
     async def fails(_tallies: Mapping[Tally, int]) -> None:
         services.statistics.note("read", "cats", "ru")  # while it is being written
-        raise StoreUnavailable
+        raise StoreUnavailable(REFUSED, error="the disk is full")
 
     with monkeypatch.context() as broken:
         broken.setattr(store, "count", fails)

@@ -8,11 +8,12 @@ from typing import Protocol
 from bot.core.inbox import InboxStore
 from bot.core.replicas import ReplicaStore
 from bot.core.review import ReviewStore
+from bot.core.said import Problem
 from bot.core.sending import SendingStore
 from bot.core.text import Language
 
 
-class StoreUnavailable(Exception):
+class StoreUnavailable(Problem):
     """The store cannot be read or written now: full disk, locked or damaged database."""
 
 

@@ -1,6 +1,7 @@
 """The three languages, and a text written in all of them."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
@@ -91,8 +92,12 @@ def is_lent(value: object, language: Language) -> bool:
     >>> is_lent([LentText(kk="Үй", ru="Дом", en="A house", lender="ru", borrowers=frozenset({"kk"}))], "kk")
     True
     """
+    if value is None or isinstance(value, str | int | date):  # most values, and quicker seen than what a model is
+        return False
     if isinstance(value, Lent):
         return language in value.borrowers
+    if isinstance(value, Text | Phrasings):
+        return False
     if isinstance(value, Model):
         return any(is_lent(one, language) for _, one in value)
     if isinstance(value, Mapping):

@@ -8,6 +8,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from bot.core.store import StoreUnavailable
+from bot.sentences import storage as sentences
 from bot.storage.sqlite_migrations import MIGRATIONS
 
 
@@ -18,16 +19,16 @@ def only_one(path: Path) -> FileLock:
     try:
         lock.acquire(blocking=False)
     except Timeout:
-        raise StoreUnavailable(f"another bot is using {path}; stop it first") from None
+        raise StoreUnavailable(sentences.IN_USE, file=path) from None
     except OSError as error:
-        raise StoreUnavailable(f"{path} cannot be locked: {error.strerror}") from None
+        raise StoreUnavailable(sentences.CANNOT_BE_LOCKED, file=path, error=error.strerror) from None
     return lock
 
 
 def backup(path: Path, to: Path) -> None:
     """Copy the database as it is at one moment. The bot may go on. Raises StoreUnavailable."""
     if not path.is_file():
-        raise StoreUnavailable(f"there is no database {path}")
+        raise StoreUnavailable(sentences.NO_DATABASE, file=path)
     unfinished = to.with_name(to.name + ".unfinished")
     try:
         with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(unfinished)) as copy:
@@ -37,7 +38,7 @@ def backup(path: Path, to: Path) -> None:
         os.replace(unfinished, to)
     except (sqlite3.Error, OSError) as error:
         unfinished.unlink(missing_ok=True)
-        raise StoreUnavailable(f"the backup failed: {error}") from None
+        raise StoreUnavailable(sentences.BACKUP_FAILED, error=error) from None
 
 
 def restore(copy: Path, path: Path) -> Path | None:
@@ -54,7 +55,7 @@ def restore(copy: Path, path: Path) -> Path | None:
             Path(name).unlink(missing_ok=True)
         os.replace(arriving, path)
     except OSError as error:
-        raise StoreUnavailable(f"the backup could not be put in place: {error}") from None
+        raise StoreUnavailable(sentences.NOT_IN_PLACE, error=error) from None
     finally:
         lock.release()
     return kept
@@ -63,12 +64,12 @@ def restore(copy: Path, path: Path) -> Path | None:
 def require_sound(path: Path) -> None:
     """Raises StoreUnavailable for a file that is no database of this bot, or one of a newer bot."""
     if not path.is_file():
-        raise StoreUnavailable(f"there is no file {path}")
+        raise StoreUnavailable(sentences.NO_FILE, file=path)
     try:
         with closing(sqlite3.connect(path)) as db:
             [(verdict,)] = db.execute("PRAGMA integrity_check(1)")
             [(version,)] = db.execute("PRAGMA user_version")
     except sqlite3.Error as error:
-        raise StoreUnavailable(f"{path} is no backup of this bot: {error}") from None
+        raise StoreUnavailable(sentences.BROKEN_BACKUP, file=path, error=error) from None
     if verdict != "ok" or not 0 < version <= len(MIGRATIONS):
-        raise StoreUnavailable(f"{path} is no backup of this bot, or of a newer one")
+        raise StoreUnavailable(sentences.NO_BACKUP, file=path)

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Protocol
 
 from bot.core.store import StoreUnavailable
+from bot.sentences import storage as sentences
 
 _AT_ONCE = 1_000
 
@@ -73,13 +74,13 @@ def copy(source: Tables, target: Tables) -> Mapping[str, Content]:
     for table, columns in TABLES.items():
         with closing(target.read(table, columns)) as rows:
             if next(rows, None):
-                raise StoreUnavailable("the database to write to is not empty; use an empty one")
+                raise StoreUnavailable(sentences.NOT_EMPTY)
     contents = {table: _copy_table(source, target, table, columns) for table, columns in TABLES.items()}
     for table in NUMBERED:
         target.go_on_after(table, source.last_number(table))
     for table, columns in TABLES.items():
         if _content(target, table, columns) != contents[table]:
-            raise StoreUnavailable(f"the copy of the table {table} is not what was read; nothing was changed")
+            raise StoreUnavailable(sentences.COPY_DIFFERS, table=table)
     return contents
 
 

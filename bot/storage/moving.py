@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.core.store import StoreUnavailable
+from bot.sentences import storage as sentences
 from bot.storage import backup as files
 from bot.storage.copying import Content, Tables, copy
 from bot.storage.opening import POSTGRES, sqlite_file
@@ -30,7 +31,7 @@ def backup(address: str, to: Path) -> None:
             copy(source, target)
         os.replace(_one_file(unfinished), to)
     except OSError as error:
-        raise StoreUnavailable(f"the backup failed: {error}") from None
+        raise StoreUnavailable(sentences.BACKUP_FAILED, error=error) from None
     finally:
         unfinished.unlink(missing_ok=True)
 
@@ -57,9 +58,9 @@ def migrate(source: str, target: str) -> Mapping[str, Content]:
     No bot may use either. The source stays as it is. Raises StoreUnavailable.
     """
     if source == target:
-        raise StoreUnavailable("both addresses are the same database")
+        raise StoreUnavailable(sentences.SAME)
     if (file := sqlite_file(source)) and not file.is_file():
-        raise StoreUnavailable(f"there is no database {file}")
+        raise StoreUnavailable(sentences.NO_DATABASE, file=file)
     with _tables(source) as read, _tables(target) as written:
         return copy(read, written)
 
@@ -77,7 +78,7 @@ def _locked(path: Path) -> Iterator[Tables]:
 def _file(address: str) -> Path:
     if path := sqlite_file(address):
         return path
-    raise StoreUnavailable("a database in memory cannot be copied: it ends with its bot")
+    raise StoreUnavailable(sentences.IN_MEMORY)
 
 
 def _one_file(path: Path) -> Path:

@@ -21,6 +21,7 @@ from psycopg.conninfo import make_conninfo
 from psycopg.rows import DictRow, dict_row
 
 from bot.core.store import StoreUnavailable
+from bot.sentences import storage as sentences
 from bot.storage.database import Connection, Database, Row, T, Work
 from bot.storage.postgres_migrations import MIGRATIONS
 from bot.storage.postgres_session import MIGRATING, Session
@@ -126,11 +127,11 @@ class PostgresDatabase(Database):
 
     async def _in_thread(self, function: Callable[[], T]) -> T:
         if self._threads is None:
-            raise StoreUnavailable("the database is closed")
+            raise StoreUnavailable(sentences.CLOSED)
         try:
             return await asyncio.get_running_loop().run_in_executor(self._threads, function)
         except psycopg.Error as error:
-            raise StoreUnavailable(refusal(error)) from None
+            raise refusal(error) from None
 
     def _with_connection(self, function: Callable[[Server], T]) -> T:
         db = self._connections.get(get_ident())
@@ -152,7 +153,7 @@ class PostgresDatabase(Database):
 
     def _connect(self, settings: str) -> Server:
         if monotonic() < self._away_until:
-            raise StoreUnavailable("the database does not answer")
+            raise StoreUnavailable(sentences.NO_REPLY)
         try:
             return connected(self._address, settings)
         except psycopg.OperationalError:
@@ -191,11 +192,12 @@ def _ended(db: Server) -> bool:
     return db.closed
 
 
-def refusal(error: psycopg.Error) -> str:
+def refusal(error: psycopg.Error) -> StoreUnavailable:
     """What happened, without the row that it happened to: a row may hold somebody's words."""
     if error.sqlstate:
-        return f"the database refused: {type(error).__name__} ({error.sqlstate})"
-    return f"the database does not answer: {str(error).splitlines()[0] if str(error) else type(error).__name__}"
+        return StoreUnavailable(sentences.REFUSED, error=f"{type(error).__name__} ({error.sqlstate})")
+    why = str(error).splitlines()[0] if str(error) else type(error).__name__
+    return StoreUnavailable(sentences.NO_REPLY_BECAUSE, error=why)
 
 
 def connected(address: str, settings: str = "") -> Server:
@@ -204,8 +206,7 @@ def connected(address: str, settings: str = "") -> Server:
         address = make_conninfo(address, connect_timeout=_WAITS, **_ALIVE)
         db: Server = psycopg.connect(address, autocommit=True, row_factory=dict_row)
     except psycopg.ProgrammingError:
-        example = "postgresql://user:password@host/name, signs in the password as %XX"
-        raise StoreUnavailable(f"the address of the database cannot be read; it must be like {example}") from None
+        raise StoreUnavailable(sentences.NO_ADDRESS) from None
     db.execute(settings.encode())
     return db
 
@@ -224,9 +225,9 @@ def prepared(address: str) -> Server:
 
 def _require_usable(db: Server) -> None:
     if db.info.server_version < _OLDEST:
-        raise StoreUnavailable(f"PostgreSQL is of version {db.info.server_version // 10_000}; 14 is the oldest")
+        raise StoreUnavailable(sentences.TOO_OLD, version=db.info.server_version // 10_000)
     if db.info.parameter_status("server_encoding") != "UTF8":
-        raise StoreUnavailable("the database is not in UTF8: create one with ENCODING 'UTF8'")
+        raise StoreUnavailable(sentences.NOT_UTF8)
 
 
 def _migrate(db: Server) -> None:
@@ -236,7 +237,7 @@ def _migrate(db: Server) -> None:
     row = db.execute("SELECT coalesce(max(number), 0) AS number FROM version").fetchone()
     version = row["number"] if row else 0
     if version > len(MIGRATIONS):
-        raise StoreUnavailable(f"the database is of a newer version ({version}); use a newer bot")
+        raise StoreUnavailable(sentences.NEWER, version=version)
     for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
         with db.transaction():
             db.execute(statements.encode())

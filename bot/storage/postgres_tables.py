@@ -8,6 +8,7 @@ import psycopg
 from psycopg.rows import tuple_row
 
 from bot.core.store import StoreUnavailable
+from bot.sentences import storage as sentences
 from bot.storage.copying import NUMBERED, TABLES, Values
 from bot.storage.postgres_database import Server, prepared, refusal
 from bot.storage.postgres_session import LIVE
@@ -65,12 +66,12 @@ def postgres_tables(address: str, alone: bool) -> Iterator[PostgresTables]:
             with db.transaction():
                 yield PostgresTables(db)
     except psycopg.Error as error:
-        raise StoreUnavailable(refusal(error)) from None
+        raise refusal(error) from None
 
 
 def _require_alone(db: Server) -> None:
     until = monotonic() + _ENDING
     while live := db.execute(LIVE.encode()).fetchall():
         if monotonic() > until:
-            raise StoreUnavailable(f"bots that are using the database: {len(live)}; stop them first")
+            raise StoreUnavailable(sentences.BOTS_USE_IT, count=len(live))
         sleep(0.05)

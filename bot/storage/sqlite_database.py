@@ -17,6 +17,7 @@ from typing import Any, cast
 import aiosqlite
 
 from bot.core.store import StoreUnavailable
+from bot.sentences import storage as sentences
 from bot.storage.database import Database, T, Work
 from bot.storage.sqlite_migrations import MIGRATIONS
 
@@ -50,7 +51,7 @@ class SqliteDatabase(Database):
             raise
         except (sqlite3.Error, OSError) as error:
             await self.close()
-            raise StoreUnavailable(f"the database cannot be opened: {error}") from error
+            raise StoreUnavailable(sentences.CANNOT_BE_OPENED, error=error) from error
 
     async def close(self) -> None:
         db, self._db = self._db, None
@@ -70,7 +71,7 @@ class SqliteDatabase(Database):
             try:
                 await self._call(lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
             except sqlite3.Error as error:
-                raise StoreUnavailable(f"the database refused: {error}") from error
+                raise StoreUnavailable(sentences.REFUSED, error=error) from error
 
     async def run(self, work: Work[T]) -> T:
         """Carry out work in the thread of the database, in a transaction, together with others that wait."""
@@ -93,7 +94,7 @@ class SqliteDatabase(Database):
                 if future.done():
                     continue
                 if isinstance(outcome, sqlite3.Error):
-                    future.set_exception(StoreUnavailable(f"the database refused: {outcome}"))
+                    future.set_exception(StoreUnavailable(sentences.REFUSED, error=outcome))
                 elif isinstance(outcome, BaseException):
                     future.set_exception(outcome)
                 else:
@@ -105,7 +106,7 @@ class SqliteDatabase(Database):
         With a hop to the thread for each statement, as its public names take, a visit costs ten times as much.
         """
         if self._db is None:
-            raise StoreUnavailable("the database is closed")
+            raise StoreUnavailable(sentences.CLOSED)
         return cast(T, await self._db._execute(function, self._db._conn))  # type: ignore[no-untyped-call]  # see above
 
 
@@ -154,6 +155,6 @@ def _together(works: Sequence[Work[Any]], db: sqlite3.Connection) -> list[Any]:
 def _migrate(db: sqlite3.Connection) -> None:
     [(version,)] = db.execute("PRAGMA user_version")
     if version > len(MIGRATIONS):
-        raise StoreUnavailable(f"the database is of a newer version ({version}); use a newer bot")
+        raise StoreUnavailable(sentences.NEWER, version=version)
     for number, statements in enumerate(MIGRATIONS[version:], start=version + 1):
         db.executescript(f"BEGIN;\n{statements}\nPRAGMA user_version = {number};\nCOMMIT;")

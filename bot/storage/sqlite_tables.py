@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from bot.core.store import StoreUnavailable
+from bot.sentences import storage as sentences
 from bot.storage.copying import NUMBERED, Values
 from bot.storage.sqlite_database import connect
 
@@ -52,4 +53,4 @@ def sqlite_tables(path: Path) -> Iterator[SqliteTables]:
             db.execute("COMMIT")
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlite3.Error as error:
-        raise StoreUnavailable(f"{path} refused: {error}") from None
+        raise StoreUnavailable(sentences.FILE_REFUSED, file=path, error=error) from None
