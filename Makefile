@@ -21,6 +21,11 @@ check: .venv/installed
 mistakes: .venv/installed
 	$(BIN)/python -m tests.mistake_pages
 
+# docs/tutorial/: what the commands of the lessons print now.
+.PHONY: tutorial
+tutorial: .venv/installed
+	$(BIN)/python -m tests.tutorial
+
 .PHONY: install
 install: .venv/installed
 .venv/installed: requirements.lock

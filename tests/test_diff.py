@@ -134,7 +134,7 @@ def test_two_revisions_can_be_compared(sample: Path, edit_file: Edit, capsys: Ou
 def test_markdown_lets_no_text_become_markup(edit_file: Edit, capsys: Out) -> None:
     edit_file(GUIDE, "ru: Есть ли мне помощь?", 'ru: "Помощь [*мне*](https://example.kz)"')
     edit_file(GUIDE, "1.5 * mci * people", "2 * mci * people")
-    assert main(["diff", "HEAD", "--markdown"]) == 0
+    assert main(["diff", "HEAD", "--markdown", "--language", "ru"]) == 0
     told = capsys.readouterr().out
     assert "\\[\\*мне\\*\\](https://example.kz)" in told
     assert told.count("~~~~") % 2 == 0

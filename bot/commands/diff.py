@@ -53,7 +53,7 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         print(as_json(comparison))
         return 0
     say = Voice(options.speaks)
-    report = parts(comparison, after.base, options.language or "ru", say)
+    report = parts(comparison, after.base, options.language or options.speaks, say)
     title = f"{options.revision} → {options.to or folder.name}"
     print(as_markdown(report, title, say) if options.markdown else as_text(report, say) or say(sentences.NOBODY))
     return 0

@@ -40,9 +40,8 @@ def check_translations(draft: Draft) -> Iterator[Mistake]:
 def _outdated(one: Translated) -> Mistake:
     languages = [language for language in LANGUAGES if language in one.outdated]
     document, path = one.place(languages[0])
-    behind = ", ".join(f"'{language}'" for language in languages)
     return document.mistake(
-        path, Code.TRANSLATION_OUTDATED, source=one.lender, behind=behind, entry=one.key or one.kind
+        path, Code.TRANSLATION_OUTDATED, source=one.lender, behind=", ".join(languages), entry=one.key or one.kind
     )
 
 
