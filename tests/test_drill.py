@@ -16,10 +16,11 @@ from bot.local_telegram.server import LocalTelegram, Person
 from bot.serving.telegram import brings
 from bot.settings import Settings
 from bot.telegram import retries
-from drill.drill import SHORT, WAYS, drill
+from drill.drill import WAYS, alone, replicas
 from drill.load import Crowd
 from drill.process import Process, settings_of, small_base
 from drill.server import HttpTelegram, Seen
+from drill.stage import SHORT
 from tests.citizen import Citizen
 
 BORAT = Person(1001, "Borat")
@@ -129,10 +130,18 @@ def test_who_brings_updates(page: str | None, api: str, by_webhook: bool) -> Non
 
 @pytest.mark.parametrize("way", WAYS)
 async def test_a_killed_bot_loses_nothing(way: str) -> None:
-    count, failures = await drill(SHORT, seed=1, way=way)
-    assert failures == []
-    assert (count.lost, count.out_of_order) == (0, 0)
-    assert count.questions > 0
+    outcome = await alone(SHORT, seed=1, way=way)
+    assert outcome.failures == []
+    assert (outcome.count.lost, outcome.count.out_of_order) == (0, 0)
+    assert outcome.count.questions > 0
+
+
+async def test_two_bots_lose_nothing_when_one_goes_or_the_database_is_away() -> None:
+    outcome = await replicas(SHORT, seed=1, way="webhook")
+    assert outcome.failures == []
+    assert outcome.count.lost == 0
+    assert outcome.crashes == SHORT.one_of_two + SHORT.restarts + SHORT.cuts
+    assert outcome.count.questions > 0
 
 
 async def test_sigterm_is_heard_while_telegram_does_not_answer_the_start(server: HttpTelegram, tmp_path: Path) -> None:

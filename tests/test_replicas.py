@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import timedelta
@@ -15,6 +16,7 @@ from bot.core.store import StoreUnavailable
 from bot.loader.library import Library
 from bot.local_telegram.server import LocalTelegram
 from bot.serving.leading import repeat_leading
+from bot.storage import postgres_session
 from bot.storage.opening import opened
 from bot.storage.postgres import PostgresStore
 from bot.storage.postgres_migrations import MIGRATIONS
@@ -34,6 +36,7 @@ class Replica:
     def __init__(self, address: str, served: list[int]) -> None:
         self.store = PostgresStore(address, RETENTION)
         self.served, self.own = served, list[int]()
+        self.begun = 0
         self.door = asyncio.Event()
         self.door.set()
         self.passes = 0  # the one update that does not wait at the door
@@ -41,6 +44,7 @@ class Replica:
 
     async def _serve(self, raw: str) -> None:
         number = json.loads(raw)["update_id"]
+        self.begun += 1
         if number != self.passes:
             await self.door.wait()
         await asyncio.sleep(0.001)
@@ -153,7 +157,7 @@ async def test_a_replica_that_stops_leaves_the_rest_to_the_others(postgres: str)
     async with first.running():
         first.door.clear()
         await first.inbox.receive([_update(1), _update(2), _update(3)])
-        await _until(lambda: first.inbox._held == 3)
+        await _until(lambda: first.inbox._held == 3 and first.begun)
         asyncio.get_running_loop().call_later(0.1, first.door.set)
     assert first.own == [1], "what is being served comes to its end, nothing else is begun"
     async with second.running():
@@ -166,10 +170,9 @@ async def test_a_lost_session_is_made_anew_and_keeps_what_it_had(postgres: str) 
     await replica.open()
     await other.open()
     await replica.receive([_update(1), _update(2, chat_id=2)], RELEASED)
-    assert len(await replica.take(10)) == 2
+    places = [one.place for one in await replica.take(10)]
     _cut(postgres, _session_of(replica))
-    with pytest.raises(StoreUnavailable):
-        await replica.take(10)
+    assert [await replica.holds(place) for place in places] == [True, True]
     assert await replica.take(10) == [], "it is still in hand"
     assert await other.take(10) == []
     await replica.close()
@@ -177,6 +180,49 @@ async def test_a_lost_session_is_made_anew_and_keeps_what_it_had(postgres: str) 
     while not taken:
         taken = await other.take(10)
     assert len(taken) == 2
+    await other.close()
+
+
+async def test_what_another_took_over_meanwhile_is_not_served_here_too(
+    postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[int] = []
+    first, second = Replica(postgres, served), Replica(postgres, served)
+    async with first.running(), second.running():
+        first.door.clear()
+        second.door.clear()
+        await first.inbox.receive([_update(1), _update(2), _update(3), _update(4)])
+        await _until(lambda: first.inbox._held + second.inbox._held == 4 and first.begun + second.begun)
+        had, other = (first, second) if first.inbox._held else (second, first)
+        connect, taken = had.store.session._connect, threading.Event()
+        monkeypatch.setattr(had.store.session, "_connect", lambda: taken.wait(20) and connect())
+        _cut(postgres, _session_of(had.store))
+        await _until(lambda: other.inbox._held == 4)
+        taken.set()
+        had.door.set()
+        await _until(lambda: not had.inbox._held)
+        other.door.set()
+        await _until(lambda: not other.inbox._held)
+    assert had.own == [1], "what it was serving; a reply comes twice"
+    assert other.own == [1, 2, 3, 4]
+
+
+async def test_after_a_restart_of_the_database_each_has_time_to_find_what_it_had(
+    postgres: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(postgres_session, "SETTLE", 0.5)
+    replica, other = PostgresStore(postgres, RETENTION), PostgresStore(postgres, RETENTION)
+    await replica.open()
+    await other.open()
+    await replica.receive([_update(1)], RELEASED)
+    [taken] = await replica.take(10)
+    await other.leads()
+    _cut(postgres, _session_of(replica), _session_of(other))
+    assert await other.take(10) == [], "it is back first"
+    assert await replica.holds(taken.place)
+    await asyncio.sleep(0.6)
+    assert await other.take(10) == []
+    await replica.close()
     await other.close()
 
 

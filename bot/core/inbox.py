@@ -28,6 +28,9 @@ class InboxStore(Protocol):
         All that wait in a chat are in one hand: until they are served or given back, or their taker is gone.
         """
 
+    async def holds(self, place: int) -> bool:
+        """Whether what was taken here is still ours: while the database was away another may have taken it."""
+
     async def inbox_size(self) -> tuple[int, datetime | None]:
         """How many updates are not served yet, and when the oldest of them came."""
 

@@ -6,6 +6,7 @@ import psycopg
 from psycopg.rows import DictRow
 
 from bot.core.inbox import Received
+from bot.storage.database import Connection
 from bot.storage.inbox import received
 from bot.storage.postgres_database import PostgresDatabase
 from bot.storage.postgres_knowledge import Knowledge
@@ -55,6 +56,8 @@ class PostgresStore(SqlStore, Knowledge, PostgresDatabase):
 
     async def take(self, limit: int) -> list[Received]:
         def work(db: psycopg.Connection[DictRow], me: int) -> list[Received]:
+            if not self.session.settled():
+                return []
             with db.transaction():
                 free = db.execute(_FREE_CHATS.encode(), {"limit": limit}).fetchall()
                 if not free:
@@ -63,18 +66,28 @@ class PostgresStore(SqlStore, Knowledge, PostgresDatabase):
                 db.execute("SET LOCAL synchronous_commit = off")
                 chats = [row["chat_id"] for row in free]
                 rows = db.execute(_TAKE.encode(), {"chats": chats, "me": me, "limit": limit}).fetchall()
-                return sorted(map(received, rows), key=lambda one: one.place)
+            self.session.held.update(row["place"] for row in rows)
+            return sorted(map(received, rows), key=lambda one: one.place)
 
         return await self._in_thread(lambda: self.session.use(work))
 
+    async def holds(self, place: int) -> bool:
+        if not self.session.stands():
+            # Connected again it knows what of its own others have taken meanwhile.
+            await self._in_thread(lambda: self.session.use(lambda _db, _me: None))
+        return place in self.session.held
+
     async def served(self, places: Sequence[int]) -> bool:
-        # Whoever takes the next of these chats is to see what these have left behind.
-        await self.written()
-        [row] = await self.rows(_SERVED, [*places], [*places])
-        return bool(row["more"])
+        def work(db: Connection) -> bool:
+            return bool(db.execute(_SERVED, ([*places], [*places])).fetchone()["more"])
+
+        more = await self.run(work)
+        self.session.held.difference_update(places)
+        return more
 
     async def give_back(self) -> None:
         def work(db: psycopg.Connection[DictRow], me: int) -> None:
             db.execute("UPDATE inbox SET taken_by = NULL WHERE taken_by = %s AND raw IS NOT NULL", [me])
+            self.session.held.clear()
 
         await self._in_thread(lambda: self.session.use(work))

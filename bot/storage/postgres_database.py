@@ -1,11 +1,11 @@
 """Connections to a PostgreSQL server, the tables brought up to date, every refusal a StoreUnavailable.
 
-Each thread has a connection of its own, and each piece of work a transaction: the server writes commits that come
-together with one flush. A statement alone is its own transaction, which saves two ways to the server.
+Each thread has a connection of its own. Work that is asked for in the same moment is one transaction: what an update
+leaves behind and the note that it is served, for a crash repeats what is not noted yet. A statement alone is its own
+transaction, which saves two ways to the server. Commits that come together the server writes with one flush.
 """
 
 import asyncio
-import select
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -24,7 +24,7 @@ from bot.core.store import StoreUnavailable
 from bot.sentences import storage as sentences
 from bot.storage.database import Connection, Database, Row, T, Work
 from bot.storage.postgres_migrations import MIGRATIONS
-from bot.storage.postgres_session import MIGRATING, Session
+from bot.storage.postgres_session import MIGRATING, Session, ended
 
 Server = psycopg.Connection[DictRow]
 
@@ -50,7 +50,8 @@ class PostgresDatabase(Database):
         self._address, self.retention = address, retention
         self._threads: ThreadPoolExecutor | None = None
         self._connections: dict[int, Server] = {}  # by thread
-        self._writing: set[asyncio.Future[Any]] = set()
+        self._asked: list[tuple[Work[Any], asyncio.Future[Any]]] = []
+        self._writing: set[asyncio.Task[None]] = set()
         self._away_until = 0.0
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self.session = Session(partial(self._connect, f"{_NOTICED}; {_LIMITS}"))
@@ -69,19 +70,40 @@ class PostgresDatabase(Database):
             await asyncio.to_thread(self._close, threads)
 
     async def run(self, work: Work[T]) -> T:
-        def in_transaction(db: Server) -> T:
-            with db.transaction():
-                return work(Statements(db))
+        """Carry out work in one transaction with whatever else is asked for before the event loop comes round."""
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._asked.append((work, future))
+        if len(self._asked) == 1:
+            writing = asyncio.create_task(self._write())
+            self._writing.add(writing)
+            writing.add_done_callback(self._writing.discard)
+        return await future
 
-        writing = asyncio.ensure_future(self._in_thread(partial(self._with_connection, in_transaction)))
-        self._writing.add(writing)
-        writing.add_done_callback(self._writing.discard)
-        return await writing
+    async def _write(self) -> None:
+        asked, self._asked = self._asked, []
+        outcomes = await self._outcomes([work for work, _ in asked])
+        for (_, future), outcome in zip(asked, outcomes, strict=True):
+            if future.done():
+                continue
+            if isinstance(outcome, BaseException):
+                future.set_exception(outcome)
+            else:
+                future.set_result(outcome)
 
-    async def written(self) -> None:
-        """Wait for the transactions that have begun."""
-        if self._writing:
-            await asyncio.wait(set(self._writing))
+    async def _outcomes(self, works: Sequence[Work[Any]]) -> list[Any]:
+        """What each piece of work gave, or its exception. When one is refused each has a transaction of its own."""
+
+        def in_transaction(db: Server) -> list[Any]:
+            # What nobody waits for goes to the server together: each way to it is one on which the event loop works.
+            with db.pipeline(), db.transaction():
+                return [work(Statements(db)) for work in works]
+
+        try:
+            return await self._in_thread(partial(self._with_connection, in_transaction))
+        except Exception as refused:  # whoever asked for the work gets it
+            if len(works) == 1:
+                return [refused]
+        return [outcome for work in works for outcome in await self._outcomes([work])]
 
     async def rows(self, statement: str, *values: object) -> list[Row]:
         return await self._alone(lambda db: db.execute(statement, values).fetchall())
@@ -135,12 +157,19 @@ class PostgresDatabase(Database):
 
     def _with_connection(self, function: Callable[[Server], T]) -> T:
         db = self._connections.get(get_ident())
-        if db is None or _ended(db):
+        if db is None or ended(db):
             db = self._connections[get_ident()] = self._connect(_LIMITS)
         try:
             return function(db)
         except psycopg.errors.DeadlockDetected:
             return function(db)  # whoever was in the way has come through
+        except psycopg.OperationalError:
+            if not db.broken:
+                raise
+        # Cut off: nobody knows whether it was carried out. Twice does less harm than not at all.
+        db.close()
+        db = self._connections[get_ident()] = self._connect(_LIMITS)
+        return function(db)
 
     def _open(self) -> None:
         prepared(self._address).close()
@@ -183,13 +212,6 @@ def _query(statement: str) -> bytes:
 def _storable(values: Sequence[object]) -> list[object]:
     """PostgreSQL keeps every character but one, which nobody can type."""
     return [value.replace("\0", "") if isinstance(value, str) else value for value in values]
-
-
-def _ended(db: Server) -> bool:
-    """Whether the server has closed its end: then there is something to read, though nothing was asked."""
-    if not db.closed and select.select([db], [], [], 0)[0]:
-        db.close()
-    return db.closed
 
 
 def refusal(error: psycopg.Error) -> StoreUnavailable:

@@ -25,6 +25,9 @@ class SqliteStore(SqlStore, SqliteDatabase):
         self._taken = found[-1].place if found else self._taken
         return found
 
+    async def holds(self, place: int) -> bool:
+        return place <= self._taken
+
     async def served(self, places: Sequence[int]) -> bool:
         statement = "UPDATE inbox SET raw = NULL, chat_id = NULL WHERE place = ?"
         await self.change_many(statement, [(place,) for place in places])

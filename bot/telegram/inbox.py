@@ -57,6 +57,10 @@ class _NotBegun(Exception):
     """The bot stops before an update had its turn: it is not served, and not noted."""
 
 
+class _TakenByAnother(Exception):
+    """While this replica was cut off from the database another took an update over: it serves it, and notes it."""
+
+
 @dataclass
 class _Line:
     """A chat's updates that wait, and when its last ones were served."""
@@ -185,10 +189,12 @@ class Inbox:
             one = line.waiting[0]
             try:
                 async with self._places.one(partial(self._note, one.place)):
-                    self._require_running()
+                    await self._require_ours(one)
                     await self._serve_one(one)
             except _NotBegun:
                 return
+            except _TakenByAnother:
+                log.warning("an update was taken over by another replica")
             line.served.append(monotonic())
             line.waiting.pop(0)
             self._held -= 1
@@ -198,7 +204,10 @@ class Inbox:
             self._lines = {key: kept for key, kept in self._lines.items() if not kept.quiet()}
             self._most_lines = max(_MOST_HELD, 2 * len(self._lines))  # so that few looks go through all chats
 
-    def _require_running(self) -> None:
+    async def _require_ours(self, one: Received) -> None:
+        with suppress(StoreUnavailable):  # without the database nobody knows: better twice than not at all
+            if not await self._store.holds(one.place):
+                raise _TakenByAnother
         if self._stopping.is_set():
             raise _NotBegun
 

@@ -1,10 +1,9 @@
-"""How many updates are served at once: few that need the processor, many that wait for Telegram.
+"""How many updates are served at once: few, unless they wait for Telegram for long.
 
 Where the machine is what is slow, more at once would not be faster: the answers of Telegram would only wait longer to
-be read, and a crash would repeat each of these replies. So an update lends its place to another while Telegram or the
-disk has the word, and has it again, before anything new begins, when they have answered. While several replies wait for
-the disk to note that they are served, nothing new begins: these a crash repeats. Several, so that one flush of the disk
-is for more than one.
+be read, and a crash would repeat each of these replies. So an update lends its place to another only when Telegram, or
+a look into the store, has had the word for a while; and has it again, before anything new begins, when they have
+answered. While the disk notes that it is served it keeps its place: these a crash repeats.
 """
 
 import asyncio
@@ -13,7 +12,9 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 
-BUSY, NOTING, AT_ONCE = 2, 4, 200
+BUSY, AT_ONCE = 2, 200
+# Seconds. The API of Telegram is farther away than this, a server on the same computer is not.
+_A_WHILE = 0.02
 
 
 class Places:
@@ -23,8 +24,6 @@ class Places:
         self._all = asyncio.Semaphore(AT_ONCE)
         # More than BUSY while those that came back are not finished yet.
         self._busy = 0
-        # Replies that Telegram has, and the disk not yet that they are served.
-        self._noting = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
 
     @asynccontextmanager
@@ -42,7 +41,7 @@ class Places:
                 self.give()
 
     async def _turn(self) -> None:
-        if self._is_free():
+        if self._busy < BUSY:
             self.take()
             return
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -54,20 +53,6 @@ class Places:
                 self.give()
             raise
 
-    def _is_free(self) -> bool:
-        return self._busy < BUSY and self._noting < NOTING
-
-    @asynccontextmanager
-    async def noting(self) -> AsyncIterator[None]:
-        """While it is written that an update is served: others may work meanwhile, unless many wait for the disk."""
-        self._noting += 1
-        self.give()
-        try:
-            yield
-        finally:
-            self._noting -= 1
-            self.take()
-
     def take(self) -> None:
         """Be busy, whoever waits."""
         self._busy += 1
@@ -75,11 +60,29 @@ class Places:
     def give(self) -> None:
         """Be busy no longer; the next one begins."""
         self._busy -= 1
-        while self._waiting and self._is_free():
+        while self._waiting and self._busy < BUSY:
             turn = self._waiting.popleft()
             if not turn.done():
-                self._busy += 1
+                self.take()
                 turn.set_result(None)
+
+    @contextmanager
+    def lent(self) -> Iterator[None]:
+        """Give the place away if the block lasts for a while."""
+        given = False
+
+        def give() -> None:
+            nonlocal given
+            given = True
+            self.give()
+
+        later = asyncio.get_running_loop().call_later(_A_WHILE, give)
+        try:
+            yield
+        finally:
+            later.cancel()
+            if given:
+                self.take()
 
 
 class _Place:
@@ -96,8 +99,7 @@ class _Place:
             return
         self._noted = asyncio.Event()
         try:
-            async with self.places.noting():
-                await self._note()
+            await self._note()
         finally:
             self._noted.set()
 
@@ -115,11 +117,8 @@ def lent() -> Iterator[None]:
     if place is None:
         yield
         return
-    place.places.give()
-    try:
+    with place.places.lent():
         yield
-    finally:
-        place.places.take()
 
 
 async def finished() -> None:
