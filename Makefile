@@ -45,7 +45,8 @@ audit: .venv-audit/installed
 		-r requirements-audit.lock
 	touch $@
 
-# Kills the real bot a hundred times for each way of getting updates, and counts what people got: half an hour.
+# Kills the real bot a hundred times for each way of getting updates and each engine of the store, lets what is around it
+# fail, and counts what people got: an hour.
 .PHONY: drill bench
 drill: .venv/installed
 	$(BIN)/python -m drill.drill $(DRILL)

@@ -1,9 +1,9 @@
-"""How many updates are served at once: few, unless they wait for Telegram for long.
+"""How many updates are served at once: few where Telegram answers at once, many where it is far or slow.
 
 Where the machine is what is slow, more at once would not be faster: the answers of Telegram would only wait longer to
-be read, and a crash would repeat each of these replies. So an update lends its place to another only when Telegram, or
-a look into the store, has had the word for a while; and has it again, before anything new begins, when they have
-answered. While the disk notes that it is served it keeps its place: these a crash repeats.
+be read, and a crash would repeat each of these replies. So an update lends its place to another only when Telegram has
+had the word for a while, or was last seen to need one; and has it again, before anything new begins, when Telegram has
+answered. While it is noted that it is served an update keeps its place: these a crash repeats.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 
 BUSY, AT_ONCE = 2, 200
-# Seconds. The API of Telegram is farther away than this, a server on the same computer is not.
+# Seconds in which a Telegram that is near, and not slow, answers.
 _A_WHILE = 0.02
 
 
@@ -24,6 +24,7 @@ class Places:
         self._all = asyncio.Semaphore(AT_ONCE)
         # More than BUSY while those that came back are not finished yet.
         self._busy = 0
+        self._is_far = False  # Telegram, as of its last answer
         self._waiting: deque[asyncio.Future[None]] = deque()
 
     @asynccontextmanager
@@ -68,19 +69,21 @@ class Places:
 
     @contextmanager
     def lent(self) -> Iterator[None]:
-        """Give the place away if the block lasts for a while."""
-        given = False
+        """Give the place away if the block lasts for a while; at once if the last one did."""
+        given, loop = False, asyncio.get_running_loop()
 
         def give() -> None:
             nonlocal given
             given = True
             self.give()
 
-        later = asyncio.get_running_loop().call_later(_A_WHILE, give)
+        began = loop.time()
+        later = loop.call_later(0.0 if self._is_far else _A_WHILE, give)
         try:
             yield
         finally:
             later.cancel()
+            self._is_far = loop.time() - began > _A_WHILE
             if given:
                 self.take()
 
@@ -109,7 +112,7 @@ _mine: ContextVar[_Place | None] = ContextVar("the place of the update that is s
 
 @contextmanager
 def lent() -> Iterator[None]:
-    """Around a call to Telegram or a look into the store, during which an update needs no processor.
+    """Around a call to Telegram, during which an update needs no processor.
 
     Calls beside updates have no place.
     """

@@ -14,7 +14,6 @@ from bot.review.desk import Desk
 from bot.telegram.alarm import StoreAlarm
 from bot.telegram.meters import ServingMeter
 from bot.telegram.pace import Pace
-from bot.telegram.places import lent
 from bot.telegram.statistics import Statistics
 from bot.telegram.updates import Person
 from bot.ui.actions import CitizenAction
@@ -90,8 +89,7 @@ class Visit:
 async def visit(services: Services, chat_id: int, person: Person | None) -> Visit:
     """Read what is known of the chat. Without a store people are still answered, in Telegram's language."""
     try:
-        with lent():
-            chat = await services.store.chat(chat_id, services.clock())
+        chat = await services.store.chat(chat_id, services.clock())
     except StoreUnavailable:
         chat = Chat()
     language = chat.language or guessed(person)
