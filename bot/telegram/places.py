@@ -2,8 +2,8 @@
 
 Where the machine is what is slow, more at once would not be faster: the answers of Telegram would only wait longer to
 be read, and a crash would repeat each of these replies. So an update lends its place to another only when Telegram has
-had the word for a while, or was last seen to need one; and has it again, before anything new begins, when Telegram has
-answered. While it is noted that it is served an update keeps its place: these a crash repeats.
+had the word for a while, or has needed a while for its last answers; and has it again, before anything new begins, when
+Telegram has answered. While it is noted that it is served an update keeps its place: these a crash repeats.
 """
 
 import asyncio
@@ -15,6 +15,8 @@ from contextvars import ContextVar
 BUSY, AT_ONCE = 2, 200
 # Seconds in which a Telegram that is near, and not slow, answers.
 _A_WHILE = 0.02
+# So many late answers in a row mean that Telegram is far or slow, rather than this machine now and then.
+_FAR = 10
 
 
 class Places:
@@ -24,7 +26,7 @@ class Places:
         self._all = asyncio.Semaphore(AT_ONCE)
         # More than BUSY while those that came back are not finished yet.
         self._busy = 0
-        self._is_far = False  # Telegram, as of its last answer
+        self._late = 0  # answers of Telegram in a row
         self._waiting: deque[asyncio.Future[None]] = deque()
 
     @asynccontextmanager
@@ -69,7 +71,7 @@ class Places:
 
     @contextmanager
     def lent(self) -> Iterator[None]:
-        """Give the place away if the block lasts for a while; at once if the last one did."""
+        """Give the place away if the block lasts for a while; at once if the last ones did."""
         given, loop = False, asyncio.get_running_loop()
 
         def give() -> None:
@@ -78,12 +80,12 @@ class Places:
             self.give()
 
         began = loop.time()
-        later = loop.call_later(0.0 if self._is_far else _A_WHILE, give)
+        later = loop.call_later(0.0 if self._late >= _FAR else _A_WHILE, give)
         try:
             yield
         finally:
             later.cancel()
-            self._is_far = loop.time() - began > _A_WHILE
+            self._late = self._late + 1 if loop.time() - began > _A_WHILE else 0
             if given:
                 self.take()
 
