@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.commands.parts import Commands, add_speaks
 from bot.core.duties import NO_DAY, OVERDUE, Duty, by_month, duties
 from bot.core.said import Voice
+from bot.core.terms import KAZAKHSTAN
 from bot.loader.load import load
 from bot.sentences import due as sentences
 from bot.sentences.entries import KINDS, PEOPLE
@@ -28,7 +28,7 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print what is due, by month and topic."""
-    today = options.date or datetime.now(ZoneInfo("Asia/Almaty")).date()
+    today = options.date or datetime.now(KAZAKHSTAN).date()
     found = duties(load(settings.knowledge_dir).base, today + timedelta(days=options.within))
     if options.json:
         print(json.dumps([_as_json(one) for one in found], ensure_ascii=False))

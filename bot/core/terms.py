@@ -7,12 +7,15 @@ from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any, Literal, get_args
+from zoneinfo import ZoneInfo
 
 import holidays
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
 from bot.core.faults import Code, Fault
+
+KAZAKHSTAN = ZoneInfo("Asia/Almaty")
 
 Unit = Literal["days", "working days", "months", "years"]
 UNITS: tuple[Unit, ...] = get_args(Unit)

@@ -2,15 +2,13 @@
 
 import asyncio
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from bot.core.review import Cluster, State
+from bot.core.terms import KAZAKHSTAN
 from bot.editing.changes import FileChange
 from bot.review.deeds import Deeds
 from bot.review.edits import Written, draft_changes, phrase_changes, problem_of, read_reply
 from bot.review.outcomes import Outcome
-
-_KAZAKHSTAN = ZoneInfo("Asia/Almaty")
 
 
 class Answers(Deeds):
@@ -109,4 +107,4 @@ class Answers(Deeds):
         return Outcome(problem, cluster_id) if problem else None
 
     def _today(self) -> date:
-        return self._clock().astimezone(_KAZAKHSTAN).date()
+        return self._clock().astimezone(KAZAKHSTAN).date()

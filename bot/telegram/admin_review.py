@@ -7,12 +7,13 @@ from datetime import UTC
 from typing import assert_never
 
 from bot.core.review import Cluster, Wanted
+from bot.core.terms import KAZAKHSTAN
 from bot.editing.changes import FileChange
 from bot.editing.places import CannotEdit
 from bot.review.desk import Desk
 from bot.review.edits import LONGEST_REPLY, problem_of
 from bot.review.outcomes import Outcome, shown
-from bot.telegram.services import KAZAKHSTAN, Services, Visit
+from bot.telegram.services import Services, Visit
 from bot.ui.admin_actions import (
     AdminAction,
     AnswerBy,

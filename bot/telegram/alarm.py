@@ -21,11 +21,6 @@ class StoreAlarm:
         self._failed_at: float | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
-    @property
-    def is_out(self) -> bool:
-        """Whether an outage lasts."""
-        return self._failed_at is not None
-
     def failed(self) -> None:
         """The store refused something that somebody needs. The first of an outage alarms."""
         self.failures += 1

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from telegram import Bot
 
 from bot.core.review import Cluster, Deed, Wanted
+from bot.core.terms import KAZAKHSTAN
 from bot.telegram.sending import tell
-from bot.telegram.services import KAZAKHSTAN, Services
+from bot.telegram.services import Services
 from bot.ui.admin_actions import ListClusters
 from bot.ui.html import paragraphs, plain
 from bot.ui.reader import Reader

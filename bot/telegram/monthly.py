@@ -6,8 +6,9 @@ from telegram import Bot
 
 from bot.core.duties import duties
 from bot.core.review import Deed
+from bot.core.terms import KAZAKHSTAN
 from bot.telegram.sending import tell
-from bot.telegram.services import KAZAKHSTAN, Services
+from bot.telegram.services import Services
 from bot.ui.screens.duties import monthly
 
 DUTIES = "duties"

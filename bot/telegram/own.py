@@ -8,9 +8,10 @@ from telegram import Bot
 
 from bot.core.review import Complaint, Question, seal
 from bot.core.store import StoreUnavailable
+from bot.core.terms import KAZAKHSTAN
 from bot.telegram.adapter import answer, rows_under, send_document, set_rows, show_in_place, standing_at
 from bot.telegram.memory import remember
-from bot.telegram.services import KAZAKHSTAN, Services, Visit
+from bot.telegram.services import Services, Visit
 from bot.telegram.updates import Press
 from bot.ui.actions import CitizenAction, GoHome, OpenArticle, StartGuide
 from bot.ui.navigation import open_screen

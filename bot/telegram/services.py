@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.core.store import Chat, Store, StoreUnavailable
+from bot.core.terms import KAZAKHSTAN
 from bot.core.text import LANGUAGES, Language
 from bot.editing.sharing import Sharing
 from bot.loader.edition import Edition
@@ -20,8 +20,6 @@ from bot.ui.actions import CitizenAction
 from bot.ui.admin_actions import FindAnswer, WriteAnswer
 from bot.ui.button_data import decode
 from bot.ui.reader import Reader
-
-KAZAKHSTAN = ZoneInfo("Asia/Almaty")
 
 
 @dataclass

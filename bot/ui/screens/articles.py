@@ -159,8 +159,3 @@ def _deadline_buttons(reader: Reader, article_id: str, found: Article) -> list[B
 def _contact_buttons(reader: Reader, found: Article) -> list[Button]:
     contacts = reader.knowledge.contacts
     return [button(f"☎️ {contacts[key].name[reader.language]}", OpenContact(key)) for key in found.contacts[:3]]
-
-
-def rows_without_frame(view: View) -> tuple[Row, ...]:
-    """The rows above the last one."""
-    return view.rows[:-1]

@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
@@ -15,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.core.knowledge import KnowledgeBase
 from bot.core.store import Store
+from bot.core.terms import KAZAKHSTAN
 from bot.core.text import LANGUAGES, Language
 from bot.loader.library import Library
 from bot.review.desk import Desk
@@ -23,7 +23,6 @@ from bot.ui.reader import Reader
 from bot.web.console.links import Links
 from bot.web.console.sessions import Session, Sessions
 
-KAZAKHSTAN = ZoneInfo("Asia/Almaty")
 _LARGEST = 2**62  # SQLite takes no larger number
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined,
